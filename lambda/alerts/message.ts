@@ -1,0 +1,219 @@
+import { gravest } from '../core/severity.js';
+import { type Instant, isoInstant, writeDuration } from '../core/time.js';
+import type { Deadline } from '../deadlines/deadline.js';
+import type { Alert, Channel, DeadlineAlert, Message, StoryAlert } from './alert.js';
+import { composeSms } from './sms-text.js';
+import { dateText, dueText, leftText, momentText } from './wording.js';
+
+export interface MessageContext {
+  readonly channel: Channel;
+  readonly deadlines: ReadonlyMap<string, Deadline>;
+  /** Stories that this message suppresses as already told beside one that it tells: story id to publishers. */
+  readonly sources: ReadonlyMap<string, readonly string[]>;
+  readonly now: Instant;
+}
+
+/** What the reader sees as one thing: a story with its deadline, or a change of a deadline by itself. */
+interface Item {
+  readonly headline: string;
+  readonly lines: readonly string[];
+  readonly smsTail: string;
+  readonly link: string;
+}
+
+const LONGEST_SUBJECT = 100;
+const LABEL_WIDTH = 11;
+
+const labelled = (label: string, text: string): string => `${label.padEnd(LABEL_WIDTH)}${text}`;
+
+const changeText = (alert: DeadlineAlert, deadline: Deadline, context: MessageContext): string => {
+  const left = leftText(deadline, context.now);
+  switch (alert.change) {
+    case 'set':
+      return 'New deadline';
+    case 'moved':
+      return 'Deadline moved';
+    case 'withdrawn':
+      return 'Deadline withdrawn';
+    case 'passed':
+      return 'Deadline passed';
+    default:
+      return deadline.precision === 'day' ? `Deadline ${left}` : left.replace(/^./, (first) => first.toUpperCase());
+  }
+};
+
+const dueLine = (deadline: Deadline, context: MessageContext): string => {
+  const due = dueText(deadline, context.channel.zone);
+  if (deadline.due <= context.now) return `${due}: the time has passed; outcome unknown`;
+  const left = leftText(deadline, context.now);
+  return `${due} (${left} when sent)`;
+};
+
+const movedLine = (alert: DeadlineAlert, deadline: Deadline, context: MessageContext): readonly string[] =>
+  alert.change === 'moved' && alert.from !== undefined
+    ? [labelled('Before', dueText({ ...deadline, due: alert.from }, context.channel.zone))]
+    : [];
+
+const newestRevision = (deadline: Deadline) => deadline.revisions.at(-1);
+
+const deadlineLines = (deadline: Deadline, context: MessageContext, alert?: DeadlineAlert): readonly string[] => {
+  const revision = newestRevision(deadline);
+  const disputed =
+    deadline.disputed === undefined
+      ? []
+      : [labelled('Disputed', `${deadline.disputed.source} alone says ${dateText(deadline.disputed.due, deadline.zone)}`)];
+  const due = deadline.state === 'withdrawn' ? `withdrawn; it was ${dueText(deadline, context.channel.zone)}` : dueLine(deadline, context);
+  return [
+    labelled(alert?.change === 'moved' ? 'Moved to' : 'Deadline', due),
+    ...(alert === undefined ? [] : movedLine(alert, deadline, context)),
+    ...(revision === undefined ? [] : [labelled('As told', `“${revision.quote}” (${revision.source})`)]),
+    ...disputed,
+  ];
+};
+
+const deadlineOf = (alert: StoryAlert, context: MessageContext): Deadline | undefined =>
+  [...context.deadlines.values()].find(
+    (deadline) =>
+      deadline.state === 'open' && deadline.due > context.now && deadline.sources.some((source) => source.storyId === alert.story.id),
+  );
+
+const whyText = (alert: StoryAlert): string => `rule “${alert.ruleName}” (${alert.severity}): ${[...new Set(alert.evidence)].join(', ')}`;
+
+const smsTailOf = (
+  alert: StoryAlert,
+  deadline: Deadline | undefined,
+  change: DeadlineAlert | undefined,
+  context: MessageContext,
+): string => {
+  if (deadline === undefined) return `(${alert.story.source}, ${momentText(alert.story.publishedAt, context.channel.zone, 'short')})`;
+  return change === undefined ? smsDue(deadline, context) : smsChange(change, deadline, context);
+};
+
+/** The change of the story's own deadline that the same message tells. */
+const changeBeside = (deadline: Deadline | undefined, alerts: readonly Alert[]): DeadlineAlert | undefined =>
+  alerts.find((each): each is DeadlineAlert => each.kind === 'deadline' && each.deadlineId === deadline?.id);
+
+const storyItem = (alert: StoryAlert, alerts: readonly Alert[], context: MessageContext): Item => {
+  const deadline = deadlineOf(alert, context);
+  const change = changeBeside(deadline, alerts);
+  const others = (context.sources.get(alert.story.id) ?? []).filter((source) => source !== alert.story.source);
+  const published = momentText(alert.story.publishedAt, context.channel.zone);
+  const sources = others.length === 0 ? alert.story.source : `${alert.story.source} and ${others.join(', ')}`;
+  const link = alert.story.link ?? '';
+  return {
+    headline: alert.story.title,
+    link,
+    smsTail: smsTailOf(alert, deadline, change, context),
+    lines: [
+      `${sources} · ${published}`,
+      ...(alert.story.summary === '' || alert.story.summary === alert.story.title ? [] : ['', alert.story.summary]),
+      '',
+      ...(deadline === undefined ? [] : deadlineLines(deadline, context, change)),
+      labelled('Why', whyText(alert)),
+      ...(link === '' ? [] : [labelled('Link', link)]),
+    ],
+  };
+};
+
+const smsDue = (deadline: Deadline, context: MessageContext): string =>
+  `Deadline ${dueText(deadline, context.channel.zone, 'short')}, ${leftText(deadline, context.now)}.`;
+
+const smsChange = (alert: DeadlineAlert, deadline: Deadline, context: MessageContext): string => {
+  const due = dueText(deadline, context.channel.zone, 'short');
+  if (alert.change === 'withdrawn') return `Deadline of ${due} withdrawn.`;
+  if (alert.change === 'passed') return `Deadline ${due} has passed; outcome unknown.`;
+  if (alert.change === 'moved' && alert.from !== undefined) {
+    return `Deadline moved from ${dueText({ ...deadline, due: alert.from }, context.channel.zone, 'short')} to ${due}, ${leftText(deadline, context.now)}.`;
+  }
+  return smsDue(deadline, context);
+};
+
+const changeItem = (alert: DeadlineAlert, deadline: Deadline, context: MessageContext): Item => {
+  const link = deadline.sources.at(-1)?.link ?? '';
+  const step = alert.stepMs === undefined ? '' : `, its ${writeDuration(alert.stepMs)} reminder`;
+  return {
+    headline: `${changeText(alert, deadline, context)}: ${deadline.headline}`,
+    link,
+    smsTail: smsChange(alert, deadline, context),
+    lines: [
+      '',
+      ...deadlineLines(deadline, context, alert),
+      labelled('Why', `you follow this deadline by rule “${alert.ruleName}”${step}`),
+      ...(link === '' ? [] : [labelled('Link', link)]),
+    ],
+  };
+};
+
+const itemsOf = (alerts: readonly Alert[], context: MessageContext): readonly Item[] => {
+  const stories = alerts.filter((alert): alert is StoryAlert => alert.kind === 'story');
+  const shown = new Set(stories.map((alert) => deadlineOf(alert, context)?.id));
+  return alerts.flatMap((alert) => {
+    if (alert.kind === 'story') return [storyItem(alert, alerts, context)];
+    const deadline = context.deadlines.get(alert.deadlineId);
+    const withStory = (alert.change === 'set' || alert.change === 'moved') && shown.has(alert.deadlineId);
+    return deadline === undefined || withStory ? [] : [changeItem(alert, deadline, context)];
+  });
+};
+
+const cutSubject = (text: string, longest: number): string => {
+  const line = text.replace(/\s+/g, ' ').trim();
+  if (line.length <= longest) return line;
+  const head = line.slice(0, longest - 1);
+  return `${head.slice(0, Math.max(head.lastIndexOf(' '), longest / 2)).trimEnd()}…`.toWellFormed();
+};
+
+const subjectOf = (items: readonly Item[], severity: string): string => {
+  const more = items.length > 1 ? ` (+${items.length - 1} more)` : '';
+  const lead = severity === 'critical' ? 'CRITICAL: ' : '';
+  return `${lead}${cutSubject(items[0]?.headline ?? '', LONGEST_SUBJECT - more.length - lead.length)}${more}`;
+};
+
+const emailOf = (items: readonly Item[], channel: Channel): string => {
+  const blocks = items.map((item) => [item.headline, ...item.lines].join('\n'));
+  const foot = `You get this from the News Alert channel “${channel.id}”. To leave it, use the unsubscribe link of this\nmessage; to mute a rule, ask the person who runs it.`;
+  return `${blocks.join('\n\n────────\n\n')}\n\n--\n${foot}\n`;
+};
+
+const smsOf = (items: readonly Item[]): string => {
+  const [first] = items;
+  if (first === undefined) return '';
+  const more = items.length > 1 ? ` +${items.length - 1} more by e-mail` : '';
+  return composeSms(first.headline, `${first.smsTail}${more}`, first.link);
+};
+
+const jsonOf = (alerts: readonly Alert[], context: MessageContext): string =>
+  JSON.stringify({
+    channel: context.channel.id,
+    sentAt: isoInstant(context.now),
+    alerts: alerts.map((alert) => {
+      if (alert.kind === 'story')
+        return {
+          kind: 'story',
+          rule: alert.ruleId,
+          severity: alert.severity,
+          evidence: alert.evidence,
+          ...alert.story,
+          publishedAt: isoInstant(alert.story.publishedAt),
+        };
+      const deadline = context.deadlines.get(alert.deadlineId);
+      return {
+        kind: 'deadline',
+        change: alert.change,
+        id: alert.deadlineId,
+        headline: deadline?.headline,
+        due: deadline === undefined ? undefined : isoInstant(deadline.due),
+        precision: deadline?.precision,
+      };
+    }),
+  });
+
+/** The words of one message for these alerts, in every medium. Computed when it is sent: "time left" is true then. */
+export const composeMessage = (alerts: readonly Alert[], context: MessageContext): Message => {
+  const items = itemsOf(alerts, context);
+  return {
+    subject: subjectOf(items, gravest(alerts.map((alert) => alert.severity))),
+    email: emailOf(items, context.channel),
+    sms: smsOf(items),
+    json: jsonOf(alerts, context),
+  };
+};

@@ -1,0 +1,89 @@
+import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS } from '../core/time.js';
+import { wallClockAt, weekdayOf } from '../core/zone.js';
+import type { Deadline } from '../deadlines/deadline.js';
+
+const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const;
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+] as const;
+
+const localeFor = (zone: string): string => (zone.startsWith('America/') || zone.startsWith('Pacific/Honolulu') ? 'en-US' : 'en-GB');
+
+/** The short name of the zone's time at `at`: `EST`, `GMT`, `CET`, `GMT+3`. */
+const zoneLabel = (at: Instant, zone: string): string => {
+  const parts = new Intl.DateTimeFormat(localeFor(zone), { timeZone: zone, timeZoneName: 'short' }).formatToParts(at);
+  return parts.find((part) => part.type === 'timeZoneName')?.value ?? zone;
+};
+
+const clockText = (at: Instant, zone: string): string => {
+  const clock = wallClockAt(at, zone);
+  return `${String(clock.hour).padStart(2, '0')}:${String(clock.minute).padStart(2, '0')}`;
+};
+
+/** `Friday 8 August`; `short`: `Fri 8 Aug`. */
+export const dateText = (at: Instant, zone: string, style: 'long' | 'short' = 'long'): string => {
+  const clock = wallClockAt(at, zone);
+  const weekday = WEEKDAYS[weekdayOf(clock)] ?? '';
+  const month = MONTHS[clock.month - 1] ?? '';
+  return style === 'long' ? `${weekday} ${clock.day} ${month}` : `${weekday.slice(0, 3)} ${clock.day} ${month.slice(0, 3)}`;
+};
+
+/** `Friday 8 August, 17:00 EDT`; `short`: `Fri 8 Aug 17:00 EDT`. */
+export const momentText = (at: Instant, zone: string, style: 'long' | 'short' = 'long'): string =>
+  `${dateText(at, zone, style)}${style === 'long' ? ',' : ''} ${clockText(at, zone)} ${zoneLabel(at, zone)}`;
+
+const sameClock = (at: Instant, left: string, right: string): boolean =>
+  JSON.stringify(wallClockAt(at, left)) === JSON.stringify(wallClockAt(at, right));
+
+/**
+ * A deadline's moment: in the reader's zone, then in the zone it was reported in where that shows another clock.
+ * A deadline known by its date alone keeps the date of the zone it was reported in.
+ */
+export const dueText = (deadline: Pick<Deadline, 'due' | 'precision' | 'zone'>, zone: string, style: 'long' | 'short' = 'long'): string => {
+  if (deadline.precision === 'day') return dateText(deadline.due, deadline.zone, style);
+  const own = momentText(deadline.due, zone, style);
+  if (style === 'short' || sameClock(deadline.due, zone, deadline.zone)) return own;
+  return `${own} (${momentText(deadline.due, deadline.zone, style)})`;
+};
+
+const count = (amount: number, unit: string): string => `${amount} ${unit}${amount === 1 ? '' : 's'}`;
+
+/** A span to the nearest minute, in its two greatest units: `2 days 4 hours`, `50 minutes`, `less than a minute`. */
+export const spanText = (ms: number): string => {
+  const rounded = Math.round(ms / MINUTE_MS) * MINUTE_MS;
+  const minutes = rounded / MINUTE_MS;
+  const days = Math.floor(rounded / DAY_MS);
+  const hours = Math.floor((rounded % DAY_MS) / HOUR_MS);
+  if (minutes < 1) return 'less than a minute';
+  if (days > 0) return hours === 0 ? count(days, 'day') : `${count(days, 'day')} ${count(hours, 'hour')}`;
+  const rest = minutes - hours * 60;
+  if (hours === 0) return count(minutes, 'minute');
+  return rest === 0 ? count(hours, 'hour') : `${count(hours, 'hour')} ${count(rest, 'minute')}`;
+};
+
+const calendarDays = (from: Instant, to: Instant, zone: string): number => {
+  const day = (at: Instant): number => {
+    const clock = wallClockAt(at, zone);
+    return Date.UTC(clock.year, clock.month - 1, clock.day) / DAY_MS;
+  };
+  return day(to) - day(from);
+};
+
+/** Time left until a deadline at the moment of writing; whole days (`tomorrow`) where only the date is known. */
+export const leftText = (deadline: Pick<Deadline, 'due' | 'precision' | 'zone'>, now: Instant): string => {
+  if (deadline.precision !== 'day') return `${spanText(deadline.due - now)} left`;
+  const days = calendarDays(now, deadline.due, deadline.zone);
+  if (days <= 0) return 'today';
+  return days === 1 ? 'tomorrow' : `in ${days} days`;
+};

@@ -1,0 +1,147 @@
+import { STORYLINE_MS } from '../alerts/storyline.js';
+import { DAY_MS, type Instant, plus } from '../core/time.js';
+import { dateKey, wallClockAt } from '../core/zone.js';
+import type { AlertStore, DeliveryLog, MentionStore, SeenStore, StorylineStore, StoryStore } from '../pipeline/ports.js';
+import { alertSchema, loggedMessageSchema, mentionSchema, storylineSchema, storySchema } from './codec.js';
+import { channelPk, DESK_PK, STORY_SHARDS, storiesPk, storyKey, toSeconds, waitingAt } from './keys.js';
+import type { Item, Key, Table } from './table.js';
+
+/** Settled alerts, mentions and messages stay so long, as guards against putting them again. */
+const GUARD_MS = 90 * DAY_MS;
+const STORY_MS = 30 * DAY_MS;
+const KEY_HEX = 16;
+const MOST_PER_SHARD = 2_000;
+
+const PUT_ONCE = 'attribute_not_exists(#pk) OR #expiresAt < :now';
+
+const putOnce = async (table: Table, item: Key & Item, now: Instant): Promise<'put' | 'exists'> => {
+  const put = await table.put({
+    item,
+    condition: PUT_ONCE,
+    names: { '#pk': 'pk', '#expiresAt': 'expiresAt' },
+    values: { ':now': toSeconds(now) },
+  });
+  return put === 'done' ? 'put' : 'exists';
+};
+
+const isLive = (item: Item, now: Instant): boolean => typeof item['expiresAt'] !== 'number' || item['expiresAt'] > toSeconds(now);
+
+const queryWaiting = (table: Table, pk: string, limit: number): Promise<readonly Item[]> =>
+  table.query({ index: 'waiting', keyCondition: '#pk = :pk', names: { '#pk': 'pk' }, values: { ':pk': pk }, consistent: true, limit });
+
+const settle = async (table: Table, key: Key, outcome: unknown, now: Instant): Promise<void> => {
+  await table.update({
+    key,
+    update: 'SET #outcome = :outcome, #expiresAt = :expiresAt REMOVE #waitingAt',
+    condition: 'attribute_exists(#waitingAt)',
+    names: { '#outcome': 'outcome', '#expiresAt': 'expiresAt', '#waitingAt': 'waitingAt' },
+    values: { ':outcome': outcome, ':expiresAt': toSeconds(plus(now, GUARD_MS)) },
+  });
+};
+
+const daysBetween = (from: Instant, to: Instant): readonly string[] => {
+  const days = new Set<string>();
+  for (let at = to; at > from; at = plus(at, -DAY_MS)) days.add(dateKey(wallClockAt(at, 'UTC')));
+  return [...days.add(dateKey(wallClockAt(from, 'UTC')))];
+};
+
+export const makeStoryStore = (table: Table): StoryStore => ({
+  put: async (story, now) => {
+    const day = story.publishedAt > now - STORY_MS ? story.publishedAt : story.seenAt;
+    await putOnce(table, { ...storyKey(story.id, day), ...story, expiresAt: toSeconds(plus(day, STORY_MS)) }, now);
+  },
+  list: async (from, to, limit) => {
+    const shards = daysBetween(from, to).flatMap((day) => Array.from({ length: STORY_SHARDS }, (_, shard) => storiesPk(day, shard)));
+    const pages = await Promise.all(
+      shards.map((pk) => table.query({ keyCondition: '#pk = :pk', names: { '#pk': 'pk' }, values: { ':pk': pk }, limit: MOST_PER_SHARD })),
+    );
+    return pages
+      .flat()
+      .filter((item) => isLive(item, to))
+      .map((item) => storySchema.parse(item))
+      .filter((story) => story.publishedAt >= from && story.publishedAt <= to)
+      .sort((left, right) => right.publishedAt - left.publishedAt)
+      .slice(0, limit);
+  },
+});
+
+const packKeys = (keys: readonly string[]): Uint8Array => Uint8Array.from(Buffer.from(keys.join(''), 'hex'));
+
+const unpackKeys = (packed: unknown): readonly string[] => {
+  const hex = packed instanceof Uint8Array ? Buffer.from(packed).toString('hex') : '';
+  return hex.match(new RegExp(`.{${KEY_HEX}}`, 'g')) ?? [];
+};
+
+/** Seen keys, 8 bytes each, as one binary attribute of an item beside the feed's entry. */
+export const makeSeenStore = (table: Table): SeenStore => {
+  const key = (feedId: string): Key => ({ pk: `feed#${feedId}`, sk: 'seen' });
+  return {
+    read: async (feedId) => unpackKeys((await table.get(key(feedId)))?.['keys']),
+    write: async (feedId, keys) => {
+      await table.put({ item: { ...key(feedId), keys: packKeys(keys) } });
+    },
+  };
+};
+
+export const makeAlertStore = (table: Table): AlertStore => {
+  const key = (channelId: string, alertId: string): Key => ({ pk: channelPk(channelId), sk: `alert#${alertId}` });
+  return {
+    put: (alert) =>
+      putOnce(table, { ...key(alert.channelId, alert.id), ...alert, waitingAt: waitingAt(alert.createdAt, alert.id) }, alert.createdAt),
+    waiting: async (channelId, limit) => (await queryWaiting(table, channelPk(channelId), limit)).map((item) => alertSchema.parse(item)),
+    settle: (channelId, alertId, outcome, now) => settle(table, key(channelId, alertId), outcome, now),
+  };
+};
+
+export const makeMentionStore = (table: Table): MentionStore => {
+  const key = (mentionId: string): Key => ({ pk: DESK_PK, sk: `mention#${mentionId}` });
+  return {
+    put: (mention, now) => putOnce(table, { ...key(mention.id), ...mention, waitingAt: waitingAt(mention.publishedAt, mention.id) }, now),
+    waiting: async (limit) => (await queryWaiting(table, DESK_PK, limit)).map((item) => mentionSchema.parse(item)),
+    settle: (mentionId, now) => settle(table, key(mentionId), 'merged', now),
+  };
+};
+
+export const makeStorylineStore = (table: Table): StorylineStore => ({
+  told: async (channelId, now) => {
+    const items = await table.query({
+      keyCondition: '#pk = :pk AND begins_with(#sk, :prefix)',
+      names: { '#pk': 'pk', '#sk': 'sk' },
+      values: { ':pk': channelPk(channelId), ':prefix': 'storyline#' },
+      consistent: true,
+      limit: MOST_PER_SHARD,
+    });
+    return items.filter((item) => isLive(item, now)).map((item) => storylineSchema.parse(item));
+  },
+  remember: async (channelId, storyline, now) => {
+    await table.put({
+      item: { pk: channelPk(channelId), sk: `storyline#${storyline.id}`, ...storyline, expiresAt: toSeconds(plus(now, STORYLINE_MS)) },
+    });
+  },
+});
+
+/** Messages are kept under ids that begin with their time, so that the newest sort last. */
+export const makeDeliveryLog = (table: Table): DeliveryLog => {
+  const key = (channelId: string, messageId: string): Key => ({ pk: channelPk(channelId), sk: `message#${messageId}` });
+  return {
+    find: async (channelId, messageId) => {
+      const item = await table.get(key(channelId, messageId));
+      return item === undefined ? undefined : loggedMessageSchema.parse(item);
+    },
+    log: async (logged) => {
+      await table.put({
+        item: { ...key(logged.channelId, logged.messageId), ...logged, expiresAt: toSeconds(plus(logged.delivery.at, GUARD_MS)) },
+      });
+    },
+    list: async (channelId, limit) => {
+      const items = await table.query({
+        keyCondition: '#pk = :pk AND begins_with(#sk, :prefix)',
+        names: { '#pk': 'pk', '#sk': 'sk' },
+        values: { ':pk': channelPk(channelId), ':prefix': 'message#' },
+        backward: true,
+        limit,
+      });
+      return items.map((item) => loggedMessageSchema.parse(item));
+    },
+  };
+};

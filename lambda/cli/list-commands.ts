@@ -1,0 +1,166 @@
+import color from 'picocolors';
+import { dueText, leftText, spanText } from '../alerts/wording.js';
+import { type Instant, isoInstant, MINUTE_MS, SECOND_MS } from '../core/time.js';
+import type { LoggedMessage, Stores } from '../pipeline/ports.js';
+import {
+  type DeadlineView,
+  type FeedHealth,
+  type Health,
+  listDeadlines,
+  listMessages,
+  listStories,
+  readHealth,
+} from '../pipeline/views.js';
+import { systemClock } from './local-world.js';
+import { openStore, type StoreOptions } from './open-store.js';
+import { showMessage } from './show-message.js';
+import { complain, type ExitCode, print, printJson, printTable } from './terminal.js';
+
+export interface ListOptions extends StoreOptions {
+  readonly json: boolean;
+}
+
+type Show = (stores: Stores, now: Instant) => Promise<ExitCode>;
+
+/** Opens the store, runs, closes it again, whatever happens. */
+export const withStore = async (options: StoreOptions, run: (stores: Stores, now: Instant) => Promise<ExitCode>): Promise<ExitCode> => {
+  const opening = await openStore(options);
+  if (opening.kind === 'refused') return complain(opening.because);
+  try {
+    if (opening.sample) process.stderr.write(color.yellow('(sample newsroom: made-up news)\n'));
+    return await run(opening.stores, systemClock());
+  } finally {
+    await opening.close();
+  }
+};
+
+const list = (options: ListOptions, show: Show): Promise<ExitCode> => withStore(options, show);
+
+const agoText = (at: Instant | undefined, now: Instant): string => {
+  if (at === undefined) return 'never';
+  return now - at < MINUTE_MS ? `${Math.max(0, Math.round((now - at) / SECOND_MS))} s ago` : `${spanText(now - at)} ago`;
+};
+
+export const storiesCommand = (options: ListOptions & { readonly backMs: number; readonly limit: number }): Promise<ExitCode> =>
+  list(options, async (stores, now) => {
+    const stories = await listStories(stores, now, options.backMs, options.limit);
+    if (options.json) {
+      printJson(stories.map((story) => ({ ...story, publishedAt: isoInstant(story.publishedAt), seenAt: isoInstant(story.seenAt) })));
+      return 0;
+    }
+    if (stories.length === 0) print(`No story of the last ${spanText(options.backMs)}.`);
+    else
+      printTable(
+        [
+          { title: 'PUBLISHED', text: (story) => agoText(story.publishedAt, now) },
+          { title: 'SOURCE', text: (story) => story.source.slice(0, 24) },
+          { title: 'TITLE', text: (story) => story.title, flexible: true },
+        ],
+        stories,
+      );
+    return 0;
+  });
+
+const leftOf = (view: DeadlineView, now: Instant): string => {
+  if (view.state === 'passed') return `passed ${spanText(now - view.deadline.due)} ago`;
+  return view.state === 'withdrawn' ? 'withdrawn' : leftText(view.deadline, now);
+};
+
+const deadlineJson = (view: DeadlineView) => ({
+  ...view.deadline,
+  due: isoInstant(view.deadline.due),
+  state: view.state,
+  toldTo: view.toldTo,
+});
+
+export const deadlinesCommand = (options: ListOptions & { readonly zone: string }): Promise<ExitCode> =>
+  list(options, async (stores, now) => {
+    const views = await listDeadlines(stores, now);
+    if (options.json) printJson(views.map(deadlineJson));
+    else if (views.length === 0) print('No deadline is followed.');
+    else
+      printTable(
+        [
+          { title: 'TIME LEFT', text: (view) => leftOf(view, now) },
+          { title: 'DUE', text: (view) => dueText(view.deadline, options.zone, 'short') },
+          {
+            title: 'STATE',
+            text: (view) => (view.state === 'open' && view.deadline.revision > 1 ? `open, revision ${view.deadline.revision}` : view.state),
+          },
+          { title: 'SOURCES', text: (view) => String(new Set(view.deadline.sources.map((source) => source.source)).size) },
+          { title: 'WHAT', text: (view) => view.deadline.headline, flexible: true },
+        ],
+        views,
+      );
+    return 0;
+  });
+
+const messageJson = (logged: LoggedMessage) => ({ ...logged, delivery: { ...logged.delivery, at: isoInstant(logged.delivery.at) } });
+
+export const outboxCommand = (options: ListOptions & { readonly limit: number; readonly channel?: string }): Promise<ExitCode> =>
+  list(options, async (stores) => {
+    const messages = await listMessages(stores, options.limit, options.channel);
+    if (options.json) printJson(messages.map(messageJson));
+    else if (messages.length === 0) print('No message was sent yet.');
+    for (const logged of options.json ? [] : [...messages].reverse()) {
+      showMessage({ id: logged.channelId, medium: logged.medium }, logged.message, new Date(logged.delivery.at));
+      if (logged.delivery.kind === 'failed') print(color.red(`  not delivered: ${logged.delivery.reason}`));
+    }
+    return 0;
+  });
+
+const feedWords = (feed: FeedHealth): string =>
+  feed.reason === undefined ? feed.state : `${feed.state}: ${feed.reason}${feed.failures > 1 ? `, ${feed.failures} times in a row` : ''}`;
+
+const nextText = (feed: FeedHealth, now: Instant): string => {
+  if (feed.nextPollAt === undefined) return 'not planned';
+  const wait =
+    feed.nextPollAt <= now
+      ? 'now'
+      : `in ${feed.nextPollAt - now < MINUTE_MS ? `${Math.round((feed.nextPollAt - now) / SECOND_MS)} s` : spanText(feed.nextPollAt - now)}`;
+  return feed.because === undefined ? wait : `${wait} (${feed.because})`;
+};
+
+const showHealth = (health: Health, now: Instant): void => {
+  const applied = health.revision === health.appliedRevision ? 'applied' : `revision ${health.appliedRevision} is applied`;
+  print(`Watchlist revision ${health.revision}, ${applied}.`);
+  print();
+  printTable(
+    [
+      { title: 'FEED', text: (feed) => feed.title ?? feed.url, flexible: true },
+      { title: 'STATE', text: feedWords },
+      { title: 'LAST POLL', text: (feed) => agoText(feed.polledAt, now) },
+      { title: 'NEXT', text: (feed) => nextText(feed, now) },
+    ],
+    health.feeds,
+  );
+  print();
+  printTable(
+    [
+      { title: 'CHANNEL', text: (channel) => channel.id },
+      { title: 'MEDIUM', text: (channel) => channel.medium },
+      { title: 'WAITING', text: (channel) => String(channel.waiting) },
+      { title: 'LAST MESSAGE', text: (channel) => agoText(channel.lastSentAt, now) },
+    ],
+    health.channels,
+  );
+  const late = Object.entries(health.lagSeconds).filter(([, seconds]) => seconds > 120);
+  for (const [kind, seconds] of late)
+    print(color.yellow(`\nThe oldest due ${kind} is ${spanText(seconds * SECOND_MS)} late. Is \`start\` running?`));
+  for (const entry of health.troubled)
+    print(
+      color.red(
+        `\nThe ${entry.kind} ${entry.id} ${entry.asleep ? 'sleeps for a day: crashes-worker' : `was tried ${entry.attempts} times and never finished`}`,
+      ),
+    );
+};
+
+/** Exit code 1 when a feed or an entry is in trouble, so that a script can ask. */
+export const healthCommand = (options: ListOptions): Promise<ExitCode> =>
+  list(options, async (stores, now) => {
+    const health = await readHealth(stores, now);
+    if (options.json) printJson(health);
+    else showHealth(health, now);
+    const isWell = health.troubled.length === 0 && health.feeds.every((feed) => feed.state === 'ok' || feed.state === 'new');
+    return isWell ? 0 : 1;
+  });

@@ -1,0 +1,169 @@
+import { Command, InvalidArgumentError } from 'commander';
+import { DAY_MS, parseDuration } from '../core/time.js';
+import { isZone } from '../core/zone.js';
+import { explainCommand } from './explain-command.js';
+import { deadlinesCommand, healthCommand, outboxCommand, storiesCommand } from './list-commands.js';
+import { pollCommand } from './poll-command.js';
+import { start } from './start.js';
+import type { ExitCode } from './terminal.js';
+import { checkCommand, pullCommand, pushCommand } from './watchlist-commands.js';
+
+const STARTER = 'watchlist.yaml';
+
+const wholeNumber = (text: string): number => {
+  if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError('It takes a whole number.');
+  return Number(text);
+};
+
+const duration = (text: string): number => {
+  const ms = parseDuration(text);
+  if (ms === undefined) throw new InvalidArgumentError('It takes a duration such as 90m, 6h or 2d.');
+  return ms;
+};
+
+const zoneName = (text: string): string => {
+  if (!isZone(text)) throw new InvalidArgumentError('It takes an IANA time zone such as Europe/London.');
+  return text;
+};
+
+const ownZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+interface StoreFlags {
+  readonly data: string;
+  readonly stack?: string;
+  readonly json?: boolean;
+}
+
+const storeOptions = (flags: StoreFlags) => ({
+  dataFolder: flags.data,
+  json: flags.json === true,
+  ...(flags.stack === undefined ? {} : { stack: flags.stack }),
+});
+
+const withStoreFlags = (command: Command): Command =>
+  command
+    .option('--data <folder>', 'folder of the local store', '.news-alert')
+    .option('--stack <name>', 'work on this deployed stack instead, with your AWS credentials')
+    .option('--json', 'print JSON for programs');
+
+/** The command line. `end` gets the exit code of the command that ran. */
+export const makeProgram = (end: (code: ExitCode) => void): Command => {
+  const program = new Command('news-alert')
+    .description('Watches news feeds and tells people: alerts on keyword rules, countdowns to the deadlines that stories report.')
+    .showHelpAfterError('(add --help for what this command takes)')
+    .addHelpText(
+      'after',
+      '\nFirst steps:\n  news-alert start                     watch, and print alerts here (a sample newsroom if there is no network)\n  news-alert poll https://…/rss.xml    what one feed yields now; sends nothing\n  news-alert check watchlist.yaml      is the watchlist right?\n  news-alert deadlines                 what is being counted down, in another terminal\n',
+    );
+
+  program
+    .command('start')
+    .description('watch the feeds and print every alert, until Ctrl-C')
+    .option('--watchlist <file>', `your own watchlist instead of the starter, ${STARTER}`)
+    .option('--data <folder>', 'folder of the local store', '.news-alert')
+    .option('--sample', 'show the sample newsroom even with a network')
+    .option('--no-sample', 'never show the sample newsroom')
+    .option('--port <number>', 'loopback port on which other commands reach the store', wholeNumber, 0)
+    .option('--every <duration>', 'poll each feed this often, for trials', duration)
+    .option('--allow-loopback', 'let feeds be fetched from 127.0.0.1, for trials')
+    .action(async (flags: { watchlist?: string; data: string; sample?: boolean; port: number; every?: number; allowLoopback?: boolean }) =>
+      end(
+        await start({
+          dataFolder: flags.data,
+          watchlistFile: flags.watchlist ?? STARTER,
+          ownWatchlist: flags.watchlist !== undefined,
+          port: flags.port,
+          allowLoopback: flags.allowLoopback === true,
+          ...(flags.sample === undefined ? {} : { sample: flags.sample }),
+          ...(flags.every === undefined ? {} : { pollSeconds: flags.every / 1000 }),
+        }),
+      ),
+    );
+
+  program
+    .command('check')
+    .argument('[file]', 'the watchlist', STARTER)
+    .description('check a watchlist: all its errors at once, each with its place and its fix')
+    .option('--json', 'print JSON for programs')
+    .action((file: string, flags: { json?: boolean }) => end(checkCommand(file, flags.json === true)));
+
+  withStoreFlags(program.command('stories'))
+    .description('the stories of the last days, matched or not')
+    .option('--back <duration>', 'how far back', duration, 2 * DAY_MS)
+    .option('--limit <number>', 'at most so many', wholeNumber, 50)
+    .action(async (flags: StoreFlags & { back: number; limit: number }) =>
+      end(await storiesCommand({ ...storeOptions(flags), backMs: flags.back, limit: flags.limit })),
+    );
+
+  withStoreFlags(program.command('deadlines'))
+    .description('the deadlines that are followed, with the time left')
+    .option('--zone <zone>', 'show times in this zone', zoneName, ownZone())
+    .action(async (flags: StoreFlags & { zone: string }) => end(await deadlinesCommand({ ...storeOptions(flags), zone: flags.zone })));
+
+  withStoreFlags(program.command('outbox'))
+    .description('the messages that were sent: e-mails and SMS, word for word')
+    .option('--channel <id>', 'of this channel only')
+    .option('--limit <number>', 'at most so many', wholeNumber, 10)
+    .action(async (flags: StoreFlags & { channel?: string; limit: number }) =>
+      end(
+        await outboxCommand({
+          ...storeOptions(flags),
+          limit: flags.limit,
+          ...(flags.channel === undefined ? {} : { channel: flags.channel }),
+        }),
+      ),
+    );
+
+  program
+    .command('poll')
+    .argument('<url-or-file>', 'a feed’s address, or a feed file')
+    .description('what one feed yields now: stories, matches, deadlines; stores and sends nothing')
+    .option('--watchlist <file>', 'match by the rules of this file', STARTER)
+    .option('--zone <zone>', 'the publisher’s zone, for a feed that the watchlist does not name', zoneName, 'UTC')
+    .option('--json', 'print JSON for programs')
+    .action(async (target: string, flags: { watchlist: string; zone: string; json?: boolean }) =>
+      end(await pollCommand(target, { watchlistFile: flags.watchlist, zone: flags.zone, json: flags.json === true })),
+    );
+
+  withStoreFlags(program.command('explain'))
+    .argument('[story]', 'a stored story: its id or a part of its title')
+    .description('why a story is told or not: every rule, every word, and the deadlines found')
+    .option('--title <text>', 'explain these words instead of a stored story')
+    .option('--body <text>', 'with --title: the story’s text', '')
+    .option('--watchlist <file>', 'with --title: the rules of this file', STARTER)
+    .option('--zone <zone>', 'with --title: the publisher’s zone', zoneName, ownZone())
+    .action(async (story: string | undefined, flags: StoreFlags & { title?: string; body: string; watchlist: string; zone: string }) =>
+      end(
+        await explainCommand(story, {
+          ...storeOptions(flags),
+          body: flags.body,
+          watchlistFile: flags.watchlist,
+          zone: flags.zone,
+          ...(flags.title === undefined ? {} : { title: flags.title }),
+        }),
+      ),
+    );
+
+  withStoreFlags(program.command('health'))
+    .description('every feed and channel: state, reason, next poll; exit code 1 when something is in trouble')
+    .action(async (flags: StoreFlags) => end(await healthCommand(storeOptions(flags))));
+
+  withStoreFlags(program.command('push'))
+    .argument('[file]', 'the watchlist', STARTER)
+    .description('make a watchlist the newest revision; refused whole when it has an error')
+    .option('--why <text>', 'why, for the history', '')
+    .option('--onto <revision>', 'refuse if the head is another revision than this', wholeNumber)
+    .action(async (file: string, flags: StoreFlags & { why: string; onto?: number }) =>
+      end(await pushCommand(file, { ...storeOptions(flags), why: flags.why, ...(flags.onto === undefined ? {} : { onto: flags.onto }) })),
+    );
+
+  withStoreFlags(program.command('pull'))
+    .argument('[file]', 'where to write it; to the terminal when left out')
+    .description('read the newest revision of the watchlist back')
+    .option('--force', 'overwrite a file that differs')
+    .action(async (file: string | undefined, flags: StoreFlags & { force?: boolean }) =>
+      end(await pullCommand(file, { ...storeOptions(flags), force: flags.force === true })),
+    );
+
+  return program;
+};

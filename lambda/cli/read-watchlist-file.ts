@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs';
+import color from 'picocolors';
+import { parseWatchlist, writeErrors } from '../watchlist/parse-watchlist.js';
+import type { Watchlist } from '../watchlist/watchlist.js';
+
+export type WatchlistFileReading =
+  | { readonly kind: 'read'; readonly text: string; readonly watchlist: Watchlist }
+  | { readonly kind: 'trouble'; readonly words: string };
+
+const countWords = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
+
+/** What a watchlist holds, in a line. */
+export const summaryOf = ({ feeds, rules, channels }: Watchlist): string =>
+  `${countWords(feeds.length, 'feed')}, ${countWords(rules.length, 'rule')}, ${countWords(channels.length, 'channel')}`;
+
+/** Reads and checks a watchlist file; all its errors at once, with places and fixes. */
+export const readWatchlistFile = (file: string): WatchlistFileReading => {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    return { kind: 'trouble', words: `the watchlist ${file} cannot be read: ${error instanceof Error ? error.message : String(error)}` };
+  }
+  const parsed = parseWatchlist(text);
+  if (parsed.kind === 'watchlist') return { kind: 'read', text, watchlist: parsed.watchlist };
+  const count = countWords(parsed.errors.length, 'error');
+  return { kind: 'trouble', words: `${file} has ${color.bold(count)}; nothing is changed\n\n${writeErrors(parsed.errors, text, file)}\n` };
+};

@@ -1,0 +1,101 @@
+import type { Instant } from '../core/time.js';
+
+export const DEADLINE_KINDS = [
+  'ultimatum',
+  'expiry',
+  'court',
+  'vote',
+  'tariff',
+  'filing',
+  'strike',
+  'evacuation',
+  'launch',
+  'other',
+] as const;
+export type DeadlineKind = (typeof DEADLINE_KINDS)[number];
+
+/** What the story says of the deadline. */
+export type FindingStatus = 'set' | 'moved' | 'withdrawn' | 'passed';
+
+export type Precision = 'day' | 'hour' | 'minute';
+
+/** One deadline that a story reports. */
+export interface Finding {
+  /** Absent only for a withdrawal that names no date. With day precision: the last minute of that date in `zone`. */
+  readonly due?: Instant;
+  readonly earliest?: Instant;
+  readonly precision: Precision;
+  /** IANA zone in which `due` was read. */
+  readonly zone: string;
+  readonly zoneSource: 'stated' | 'feed';
+  readonly kind: DeadlineKind;
+  readonly status: FindingStatus;
+  /** 0 to 1; told only at or above `alertThreshold`. */
+  readonly confidence: number;
+  /** The sentence, as published. */
+  readonly quote: string;
+}
+
+/** A story's statement of a deadline, on its way to the desk. */
+export interface Mention {
+  readonly id: string;
+  readonly storyId: string;
+  readonly source: string;
+  readonly link?: string;
+  readonly headline: string;
+  /** What the story is known by, to find the deadline's other stories: its canonical title. */
+  readonly titleKey: string;
+  /** Names that the story speaks of, folded. */
+  readonly names: readonly string[];
+  readonly publishedAt: Instant;
+  readonly ruleIds: readonly string[];
+  readonly finding: Finding;
+}
+
+export interface Revision {
+  readonly number: number;
+  readonly change: 'set' | 'refined' | 'moved' | 'withdrawn' | 'passed';
+  readonly due: Instant;
+  readonly precision: Precision;
+  readonly quote: string;
+  readonly source: string;
+  readonly publishedAt: Instant;
+}
+
+export interface DeadlineSource {
+  readonly mentionId: string;
+  readonly storyId: string;
+  readonly source: string;
+  readonly link?: string;
+  readonly titleKey: string;
+  readonly publishedAt: Instant;
+  readonly due?: Instant;
+}
+
+/** A moment by which something must happen or at which something lapses, followed over all its stories. */
+export interface Deadline {
+  readonly id: string;
+  readonly headline: string;
+  readonly kind: DeadlineKind;
+  readonly due: Instant;
+  readonly precision: Precision;
+  readonly zone: string;
+  readonly state: 'open' | 'proposed' | 'withdrawn';
+  readonly names: readonly string[];
+  readonly ruleIds: readonly string[];
+  readonly sources: readonly DeadlineSource[];
+  readonly revisions: readonly Revision[];
+  readonly revision: number;
+  /** A date that one publisher alone gives instead; shown, and told to nobody. */
+  readonly disputed?: { readonly due: Instant; readonly source: string };
+}
+
+/** What has been told of a deadline: the countdown's own part of the entry. */
+export interface DeadlineTold {
+  readonly revision: number;
+  readonly due?: Instant;
+  /** Steps at or before this moment are told or superseded. */
+  readonly until: Instant;
+  readonly passed: boolean;
+  readonly channels: readonly string[];
+}

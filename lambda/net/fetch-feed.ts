@@ -1,0 +1,148 @@
+import { lookup } from 'node:dns';
+import type { LookupFunction } from 'node:net';
+import type { Readable } from 'node:stream';
+import { Agent, type Dispatcher, request } from 'undici';
+import { SECOND_MS } from '../core/time.js';
+import { isPublicAddress, refuseUrl } from '../feeds/address-guard.js';
+import type { Clock, Fetched, FetchFailure, FetchFeed } from '../pipeline/ports.js';
+import { BodyRefused, readBody } from './read-body.js';
+import { maxAgeSeconds, retryAtOf } from './response-headers.js';
+
+export interface FetchSettings {
+  /** For local trials only: feeds may be fetched from 127.0.0.1. */
+  readonly allowLoopback: boolean;
+  /** Sent as User-Agent: the program, and an address where a publisher finds who is behind it. */
+  readonly userAgent: string;
+  readonly clock: Clock;
+}
+
+interface Attempt {
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly signal: AbortSignal;
+  readonly dispatcher: Dispatcher;
+}
+
+const TOTAL_MS = 20 * SECOND_MS;
+const MOST_HOPS = 5;
+const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
+const ACCEPT = 'application/rss+xml, application/atom+xml, application/rdf+xml, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5';
+
+const STATUS_FAILURES: Readonly<Record<number, FetchFailure>> = { 401: 'forbidden', 403: 'forbidden', 404: 'not-found', 429: 'throttled' };
+
+const failed = (reason: FetchFailure): Fetched => ({ kind: 'failed', reason });
+
+class PrivateAddress extends Error {}
+
+/** A name look-up that refuses to give any address that is not public: what is judged is what is connected to. */
+const guardedLookup =
+  (allowLoopback: boolean): LookupFunction =>
+  (hostname, options, callback) => {
+    lookup(hostname, { ...options, all: true }, (error, addresses) => {
+      if (error !== null) return callback(error, '');
+      if (addresses.some(({ address }) => !isPublicAddress(address, allowLoopback)))
+        return callback(new PrivateAddress(`${hostname} has a private address`), '');
+      const [first] = addresses;
+      return options.all === true ? callback(null, addresses) : callback(null, first?.address ?? '', first?.family);
+    });
+  };
+
+const reasonOf = (error: unknown): FetchFailure => {
+  if (error instanceof BodyRefused) return error.reason;
+  if (error instanceof PrivateAddress || (error instanceof Error && error.cause instanceof PrivateAddress)) return 'private-address';
+  const name = error instanceof Error ? error.name : '';
+  return name === 'TimeoutError' || name === 'AbortError' || /Timeout/.test(name) ? 'timeout' : 'unreachable';
+};
+
+const textHeader = (headers: Dispatcher.ResponseData['headers'], name: string): string | undefined => {
+  const value = headers[name];
+  return Array.isArray(value) ? value[0] : value;
+};
+
+const optional = <Name extends string, V>(name: Name, value: V | undefined): { readonly [K in Name]?: V } => {
+  const fields: { [K in Name]?: V } = {};
+  if (value !== undefined) fields[name] = value;
+  return fields;
+};
+
+const toBody = async (response: Dispatcher.ResponseData, url: URL): Promise<Fetched> => {
+  const { headers } = response;
+  const bytes = await readBody(response.body, textHeader(headers, 'content-encoding'), textHeader(headers, 'content-length'));
+  return {
+    kind: 'body',
+    bytes,
+    contentType: textHeader(headers, 'content-type') ?? '',
+    url: url.href,
+    ...optional('etag', textHeader(headers, 'etag')),
+    ...optional('lastModified', textHeader(headers, 'last-modified')),
+    ...optional('maxAgeSeconds', maxAgeSeconds(textHeader(headers, 'cache-control'))),
+  };
+};
+
+const discard = (body: Readable): void => {
+  body.on('error', () => {});
+  body.destroy();
+};
+
+const answer = async (response: Dispatcher.ResponseData, url: URL, clock: Clock): Promise<Fetched> => {
+  const { statusCode, headers } = response;
+  if (statusCode === 200) return toBody(response, url);
+  discard(response.body);
+  if (statusCode === 304)
+    return { kind: 'not-modified', ...optional('maxAgeSeconds', maxAgeSeconds(textHeader(headers, 'cache-control'))) };
+  if (statusCode === 410) return { kind: 'gone' };
+  const reason = STATUS_FAILURES[statusCode] ?? (statusCode >= 500 ? 'server-error' : 'unexpected-status');
+  return { kind: 'failed', reason, ...optional('retryAt', retryAtOf(textHeader(headers, 'retry-after'), clock())) };
+};
+
+const hopTarget = (response: Dispatcher.ResponseData, url: URL): URL | undefined => {
+  const location = textHeader(response.headers, 'location');
+  if (!REDIRECTS.has(response.statusCode) || location === undefined) return undefined;
+  return URL.canParse(location, url.href) ? new URL(location, url) : undefined;
+};
+
+/**
+ * The fetcher of feeds: http(s) only, at most five redirects with every hop judged anew, 20 seconds for everything,
+ * 10 MB of unpacked bytes, private addresses refused by literal and by what is connected to. No cookies.
+ */
+export const makeFetchFeed = ({ allowLoopback, userAgent, clock }: FetchSettings): FetchFeed => {
+  const dispatcher = new Agent({
+    connect: { lookup: guardedLookup(allowLoopback), timeout: 10 * SECOND_MS },
+    headersTimeout: TOTAL_MS,
+    bodyTimeout: TOTAL_MS,
+    keepAliveTimeout: SECOND_MS,
+    keepAliveMaxTimeout: 5 * SECOND_MS,
+    maxHeaderSize: 32 * 1024,
+  });
+
+  const follow = async (attempt: Attempt, hops: number): Promise<Fetched> => {
+    const refusal = refuseUrl(attempt.url, allowLoopback);
+    if (refusal !== undefined) return failed(refusal);
+    const response = await request(attempt.url, { headers: attempt.headers, signal: attempt.signal, dispatcher });
+    const target = hopTarget(response, attempt.url);
+    if (target === undefined) return answer(response, attempt.url, clock);
+    discard(response.body);
+    return hops >= MOST_HOPS ? failed('too-many-redirects') : follow({ ...attempt, url: target }, hops + 1);
+  };
+
+  const tryOnce = async (url: string, headers: Readonly<Record<string, string>>, signal: AbortSignal): Promise<Fetched> => {
+    try {
+      return await follow({ url: new URL(url), headers, signal, dispatcher }, 0);
+    } catch (error) {
+      return failed(signal.aborted ? 'timeout' : reasonOf(error));
+    }
+  };
+
+  return async (url, { etag, lastModified }) => {
+    const signal = AbortSignal.timeout(TOTAL_MS);
+    const headers = {
+      'user-agent': userAgent,
+      accept: ACCEPT,
+      ...(etag === undefined ? {} : { 'if-none-match': etag }),
+      ...(lastModified === undefined ? {} : { 'if-modified-since': lastModified }),
+    };
+    const fetched = await tryOnce(url, { ...headers, 'accept-encoding': 'gzip, deflate, br' }, signal);
+    const lied = fetched.kind === 'failed' && fetched.reason === 'bad-encoding';
+    return lied ? tryOnce(url, { ...headers, 'accept-encoding': 'identity' }, signal) : fetched;
+  };
+};

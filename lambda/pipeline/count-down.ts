@@ -1,0 +1,105 @@
+import type { Channel, DeadlineAlert } from '../alerts/alert.js';
+import { hashId } from '../core/ids.js';
+import { gravest } from '../core/severity.js';
+import { type Instant, MINUTE_MS, plus } from '../core/time.js';
+import { nextLook, type OwedAlert, owedAlert } from '../deadlines/countdown.js';
+import type { Deadline, DeadlineTold } from '../deadlines/deadline.js';
+import { channelById, type Watchlist } from '../watchlist/watchlist.js';
+import type { CurrentWatchlist } from './current-watchlist.js';
+import type { DeadlineState } from './entries.js';
+import { inParallel } from './in-parallel.js';
+import type { Completed, World } from './ports.js';
+import { type NotDone, withEntry } from './with-entry.js';
+
+export type CountDownOutcome = NotDone | { readonly kind: 'counted'; readonly alerts: number; readonly completed: Completed };
+
+export type CountDown = (deadlineId: string) => Promise<CountDownOutcome>;
+
+const WIDTH = 32;
+/** A settled deadline stays so long as the guard against putting it again. */
+const GUARD_MS = 90 * 24 * 60 * MINUTE_MS;
+
+/** The channels already told of the deadline, and those that its rules feed now; less the ones that are no more. */
+const audienceOf = ({ deadline, told }: DeadlineState, watchlist: Watchlist): readonly Channel[] => {
+  const byRule = watchlist.rules.filter((rule) => deadline.ruleIds.includes(rule.id)).flatMap((rule) => rule.channels);
+  const ids = new Set([...(told?.channels ?? []), ...byRule]);
+  return [...ids].flatMap((id) => channelById(watchlist, id) ?? []);
+};
+
+const toAlert = (
+  deadline: Deadline,
+  channel: Channel,
+  owed: OwedAlert,
+  context: { readonly watchlist: Watchlist; readonly now: Instant },
+): DeadlineAlert => {
+  const own = context.watchlist.rules.filter((rule) => deadline.ruleIds.includes(rule.id));
+  const feeding = own.filter((rule) => rule.channels.includes(channel.id));
+  const rules = feeding.length > 0 ? feeding : own;
+  const step = owed.change === 'step' ? { stepMs: owed.stepMs } : {};
+  const from = owed.change === 'moved' ? { from: owed.from } : {};
+  return {
+    kind: 'deadline',
+    id: hashId('alert', channel.id, deadline.id, owed.change, String(deadline.revision), String(owed.change === 'step' ? owed.stepMs : '')),
+    channelId: channel.id,
+    deadlineId: deadline.id,
+    change: owed.change,
+    revision: deadline.revision,
+    severity: rules.length > 0 ? gravest(rules.map((rule) => rule.severity)) : 'medium',
+    ruleName: rules[0]?.name ?? 'a rule that is no more',
+    createdAt: context.now,
+    ...step,
+    ...from,
+  };
+};
+
+const toldAfter = ({ deadline, told }: DeadlineState, channels: readonly string[], now: Instant): DeadlineTold | undefined => {
+  if (deadline.state === 'proposed') return told;
+  if (told === undefined && (deadline.state === 'withdrawn' || deadline.due <= now)) return undefined;
+  return {
+    revision: deadline.revision,
+    due: deadline.due,
+    until: now,
+    passed: deadline.due <= now && deadline.state === 'open',
+    channels: [...new Set([...(told?.channels ?? []), ...channels])].sort(),
+  };
+};
+
+/** The only maker of deadline alerts: set, moved, withdrawn, steps, passed. Of several owed steps the latest is told. */
+export const makeCountDown = (world: World, currentWatchlist: CurrentWatchlist): CountDown => {
+  const put = async (alert: DeadlineAlert, groupMs: number): Promise<void> => {
+    const at = alert.severity === 'critical' ? alert.createdAt : plus(alert.createdAt, groupMs);
+    await world.alerts.put(alert);
+    await world.agenda.nudge({ kind: 'channel', id: alert.channelId }, at);
+    if (at - alert.createdAt < MINUTE_MS) await world.hints.send('channel', [alert.channelId], at - alert.createdAt);
+  };
+  return (deadlineId) =>
+    withEntry(world, { kind: 'deadline', id: deadlineId }, async (held) => {
+      const { watchlist } = await currentWatchlist();
+      const now = world.clock();
+      const { state } = held;
+      const audience = audienceOf(state, watchlist);
+      const owed = audience.flatMap((channel) => {
+        const alert = owedAlert(state.deadline, state.told, channel.countdown, now);
+        return alert === undefined ? [] : [{ channel, alert: toAlert(state.deadline, channel, alert, { watchlist, now }) }];
+      });
+      await inParallel(owed, WIDTH, ({ channel, alert }) => put(alert, channel.groupMs));
+      const wakeAt = nextLook(
+        state.deadline,
+        audience.map((channel) => channel.countdown),
+        now,
+      );
+      const completed = await world.agenda.complete(held, {
+        now: world.clock(),
+        wakeAt,
+        state: {
+          told: toldAfter(
+            state,
+            audience.map((channel) => channel.id),
+            now,
+          ),
+        },
+        ...(wakeAt === undefined ? { settleUntil: plus(now, GUARD_MS) } : {}),
+      });
+      return { kind: 'counted', alerts: owed.length, completed };
+    });
+};

@@ -1,0 +1,44 @@
+import { type Instant, SECOND_MS } from '../core/time.js';
+import { compileRules, type Matcher } from '../rules/match.js';
+import { parseWatchlist } from '../watchlist/parse-watchlist.js';
+import type { Watchlist } from '../watchlist/watchlist.js';
+import type { World } from './ports.js';
+
+/** One revision of the watchlist, ready to match by. */
+export interface LoadedWatchlist {
+  readonly revision: number;
+  readonly watchlist: Watchlist;
+  readonly matcher: Matcher;
+}
+
+export type CurrentWatchlist = () => Promise<LoadedWatchlist>;
+
+/** A copy is used for so long before the head is read again. */
+const FRESH_MS = 30 * SECOND_MS;
+
+const EMPTY: LoadedWatchlist = { revision: 0, watchlist: { feeds: [], rules: [], channels: [] }, matcher: { match: () => [] } };
+
+/** Reads one stored revision. @throws Error when its text has errors: only checked texts are ever pushed */
+export const loadRevision = async (watchlists: World['watchlists'], revision: number): Promise<Watchlist> => {
+  if (revision === 0) return EMPTY.watchlist;
+  const parsed = parseWatchlist(await watchlists.text(revision));
+  if (parsed.kind === 'errors') throw new Error(`stored watchlist revision ${revision} has ${parsed.errors.length} errors`);
+  return parsed.watchlist;
+};
+
+/** The applied revision, kept for 30 seconds; a worker asks once and keeps the answer for its whole run. */
+export const makeCurrentWatchlist = ({ watchlists, clock }: Pick<World, 'watchlists' | 'clock'>): CurrentWatchlist => {
+  let kept = EMPTY;
+  let readAt: Instant | undefined;
+  return async () => {
+    const now = clock();
+    if (readAt !== undefined && now - readAt < FRESH_MS && now >= readAt) return kept;
+    const { appliedRevision } = await watchlists.head();
+    if (appliedRevision !== kept.revision) {
+      const watchlist = await loadRevision(watchlists, appliedRevision);
+      kept = { revision: appliedRevision, watchlist, matcher: compileRules(watchlist.rules) };
+    }
+    readAt = now;
+    return kept;
+  };
+};

@@ -1,0 +1,84 @@
+import type { Instant } from '../core/time.js';
+import type { Deadline, DeadlineTold } from '../deadlines/deadline.js';
+import type { MessagePlan } from './message-plan.js';
+
+export const ENTRY_KINDS = ['feed', 'desk', 'deadline', 'channel', 'watchlist'] as const;
+
+/** What waits on the agenda. */
+export type EntryKind = (typeof ENTRY_KINDS)[number];
+
+export interface EntryRef {
+  readonly kind: EntryKind;
+  readonly id: string;
+}
+
+/** There is one desk and one watchlist. */
+export const DESK_ID = 'desk';
+export const WATCHLIST_ID = 'watchlist';
+
+export interface FeedState {
+  readonly url: string;
+  readonly title?: string;
+  /** Validators of the last whole reading, verbatim. */
+  readonly etag?: string;
+  readonly lastModified?: string;
+  readonly bodyHash?: string;
+  readonly polledAt?: Instant;
+  /** When a whole document was last read; absent until the baseline is complete. */
+  readonly readAt?: Instant;
+  /** Failures in a row. */
+  readonly failures?: number;
+  readonly failingSince?: Instant;
+  readonly reason?: string;
+  /** Why the next poll is when it is. */
+  readonly because?: string;
+}
+
+export interface DeskState {
+  /** The one write that the desk is about: a takeover finishes it before anything else. */
+  readonly plan?: DeadlineWrite;
+  /** A poll that was putting mentions promised to be done by then. */
+  readonly armedUntil?: Instant;
+}
+
+/** One change of one deadline by the desk; written only onto the edition that it was made from. */
+export interface DeadlineWrite {
+  readonly mentionId: string;
+  readonly deadline: Deadline;
+  /** The edition that the change was made from; 0 creates the deadline. */
+  readonly edition: number;
+  /** A new revision wakes the countdown; a further source does not. */
+  readonly wakes: boolean;
+}
+
+export interface DeadlineState {
+  readonly deadline: Deadline;
+  readonly edition: number;
+  readonly told?: DeadlineTold;
+}
+
+export interface ChannelState {
+  /** Where to publish; made when the watchlist is applied. */
+  readonly topic?: string;
+  readonly closed?: boolean;
+  readonly lastSentAt?: Instant;
+  readonly plan?: MessagePlan;
+  /** A poll that was putting alerts promised to be done by then. */
+  readonly armedUntil?: Instant;
+}
+
+export interface WatchlistState {
+  /** The head: the newest revision's number; 0 before the first. */
+  readonly revision: number;
+  readonly hash: string;
+  /** The revision that feeds, channels and topics agree with; workers match by this one. */
+  readonly appliedRevision: number;
+}
+
+export interface StateOf {
+  readonly feed: FeedState;
+  readonly desk: DeskState;
+  readonly deadline: DeadlineState;
+  readonly channel: ChannelState;
+  readonly watchlist: WatchlistState;
+}

@@ -1,0 +1,221 @@
+import type { Alert, Channel, Delivery } from '../alerts/alert.js';
+import { type Decision, decide } from '../alerts/decide.js';
+import { composeMessage } from '../alerts/message.js';
+import { nextFlush } from '../alerts/next-flush.js';
+import type { Storyline } from '../alerts/storyline.js';
+import { hashId } from '../core/ids.js';
+import { type Instant, MINUTE_MS, plus, SECOND_MS } from '../core/time.js';
+import type { Deadline } from '../deadlines/deadline.js';
+import { channelById } from '../watchlist/watchlist.js';
+import type { CurrentWatchlist } from './current-watchlist.js';
+import { inParallel } from './in-parallel.js';
+import type { MessagePlan } from './message-plan.js';
+import type { AlertOutcome, Completed, Held, World } from './ports.js';
+import { type NotDone, withEntry } from './with-entry.js';
+
+export type FlushOutcome =
+  | NotDone
+  | { readonly kind: 'nothing-pending' | 'closed' | 'lost'; readonly completed: Completed }
+  | { readonly kind: 'held-back'; readonly because: string; readonly completed: Completed }
+  | { readonly kind: 'suppressed'; readonly alerts: number; readonly completed: Completed }
+  | { readonly kind: 'sent'; readonly told: number; readonly suppressed: number; readonly completed: Completed }
+  | { readonly kind: 'failed'; readonly reason: string; readonly completed: Completed };
+
+export type FlushChannel = (channelId: string) => Promise<FlushOutcome>;
+
+interface FlushContext {
+  readonly world: World;
+  readonly held: Held<'channel'>;
+  readonly channel: Channel;
+  readonly pending: readonly Alert[];
+  readonly now: Instant;
+}
+
+const MOST_ALERTS = 200;
+const WIDTH = 32;
+/** Publishing must end this long before the lease does. */
+const PUBLISH_MARGIN_MS = 10 * SECOND_MS;
+const MOST_FAILURES = 8;
+const FIRST_RETRY_MS = 15 * SECOND_MS;
+
+const complete = async (
+  { world, held }: Pick<FlushContext, 'world' | 'held'>,
+  wakeAt: Instant | undefined,
+  state = {},
+): Promise<Completed> => {
+  const now = world.clock();
+  const { armedUntil } = held.state;
+  const isArmed = armedUntil !== undefined && armedUntil > now;
+  const completed = await world.agenda.complete(held, {
+    now,
+    wakeAt: wakeAt ?? (isArmed ? armedUntil : undefined),
+    state: { ...state, ...(isArmed ? {} : { armedUntil: undefined }) },
+  });
+  const waitMs = wakeAt === undefined ? undefined : wakeAt - now;
+  if (completed === 'requeued') await world.hints.send('channel', [held.ref.id]);
+  else if (waitMs !== undefined && waitMs < MINUTE_MS) await world.hints.send('channel', [held.ref.id], Math.max(0, waitMs));
+  return completed;
+};
+
+const settleAll = async (world: World, channelId: string, outcomes: ReadonlyMap<string, AlertOutcome>): Promise<void> => {
+  await inParallel([...outcomes], WIDTH, ([alertId, outcome]) => world.alerts.settle(channelId, alertId, outcome, world.clock()));
+};
+
+const closeDown = async ({ world, held }: Pick<FlushContext, 'world' | 'held'>, pending: readonly Alert[]): Promise<FlushOutcome> => {
+  await settleAll(world, held.ref.id, new Map(pending.map((alert) => [alert.id, { kind: 'suppressed', because: 'channel-closed' }])));
+  return { kind: 'closed', completed: await complete({ world, held }, undefined, { plan: undefined }) };
+};
+
+const planOf = (decisions: readonly Decision[], messageId: string, failures: number): MessagePlan => ({
+  messageId,
+  tell: decisions.flatMap((decision) => (decision.kind === 'tell' ? [decision.alert.id] : [])),
+  suppress: decisions.flatMap((decision) =>
+    decision.kind === 'suppress' ? [{ alertId: decision.alert.id, because: decision.because }] : [],
+  ),
+  storylines: [
+    ...new Map(
+      decisions.flatMap((decision) => (decision.storyline === undefined ? [] : [[decision.storyline.id, decision.storyline] as const])),
+    ).values(),
+  ],
+  failures,
+});
+
+const observeSuppressed = ({ world, channel, pending }: FlushContext, plan: MessagePlan): void => {
+  const told = new Set(
+    pending.filter((alert) => plan.tell.includes(alert.id)).flatMap((alert) => (alert.kind === 'story' ? [alert.story.id] : [])),
+  );
+  for (const { alertId, because } of plan.suppress) {
+    const alert = pending.find((each) => each.id === alertId);
+    if (alert?.kind === 'story' && !told.has(alert.story.id))
+      world.observe({ kind: 'suppressed', title: alert.story.title, source: alert.story.source, because, channelId: channel.id });
+  }
+};
+
+const outcomesOf = (plan: MessagePlan, told: AlertOutcome): ReadonlyMap<string, AlertOutcome> =>
+  new Map<string, AlertOutcome>([
+    ...plan.tell.map((alertId) => [alertId, told] as const),
+    ...plan.suppress.map(({ alertId, because }) => [alertId, { kind: 'suppressed', because }] as const),
+  ]);
+
+/** After the message is logged: mark the alerts, remember the storylines, complete. */
+const conclude = async (context: FlushContext, plan: MessagePlan, told: AlertOutcome, sentAt: Instant | undefined): Promise<Completed> => {
+  const { world, held, channel } = context;
+  observeSuppressed(context, plan);
+  await settleAll(world, channel.id, outcomesOf(plan, told));
+  await inParallel(plan.storylines, WIDTH, (storyline) => world.storylines.remember(channel.id, storyline, world.clock()));
+  const rest = await world.alerts.waiting(channel.id, MOST_ALERTS);
+  const lastSentAt = sentAt ?? held.state.lastSentAt;
+  const next = nextFlush(channel, rest, lastSentAt);
+  return complete(context, next?.at, { plan: undefined, lastSentAt });
+};
+
+const deadlinesById = async (world: World): Promise<ReadonlyMap<string, Deadline>> => {
+  const followed = await world.deadlines.followed();
+  return new Map(followed.map(({ deadline }) => [deadline.id, deadline]));
+};
+
+const sourcesBeside = (storylines: readonly Storyline[], alerts: readonly Alert[]): ReadonlyMap<string, readonly string[]> =>
+  new Map(
+    alerts.flatMap((alert) => {
+      if (alert.kind !== 'story') return [];
+      const storyline = storylines.find((each) => each.headline === alert.story.title.slice(0, 120));
+      return storyline === undefined ? [] : [[alert.story.id, storyline.sources] as const];
+    }),
+  );
+
+const concludeFailure = async (
+  context: FlushContext,
+  plan: MessagePlan,
+  reason: Extract<Delivery, { kind: 'failed' }>['reason'],
+): Promise<FlushOutcome> => {
+  const { world, channel } = context;
+  const failures = plan.failures + 1;
+  if (failures >= MOST_FAILURES) {
+    world.measure('MessagesFailed', 1, 'channel');
+    return { kind: 'failed', reason, completed: await conclude(context, plan, { kind: 'failed', reason }, undefined) };
+  }
+  if (reason === 'topic-missing') await world.publisher.ensureTopic(channel);
+  const waitMs = FIRST_RETRY_MS * 2 ** (failures - 1) * (1 + world.chance());
+  const completed = await complete(context, plus(world.clock(), waitMs), { plan: { ...plan, failures } });
+  return { kind: 'failed', reason, completed };
+};
+
+/** Publishes the planned message and logs it: the one place where a crash can repeat a message. */
+const publish = async (context: FlushContext, plan: MessagePlan, deadlines: ReadonlyMap<string, Deadline>): Promise<FlushOutcome> => {
+  const { world, held, channel, pending } = context;
+  const alerts = pending.filter((alert) => plan.tell.includes(alert.id));
+  if (!(await world.agenda.holds(held, plus(world.clock(), PUBLISH_MARGIN_MS)))) return { kind: 'lost', completed: 'lost' };
+  const now = world.clock();
+  const message = composeMessage(alerts, { channel, deadlines, sources: sourcesBeside(plan.storylines, alerts), now });
+  const published = await world.publisher.publish(held.state.topic ?? '', plan.messageId, channel, message);
+  const delivery: Delivery = published.kind === 'sent' ? { ...published, at: now } : { ...published, at: now };
+  const isLast = published.kind === 'sent' || plan.failures + 1 >= MOST_FAILURES;
+  if (isLast)
+    await world.deliveries.log({
+      messageId: plan.messageId,
+      channelId: channel.id,
+      medium: channel.medium,
+      alertIds: plan.tell,
+      delivery,
+      message,
+    });
+  if (published.kind === 'failed') return concludeFailure(context, plan, published.reason);
+  const completed = await conclude(context, plan, { kind: 'told', messageId: plan.messageId }, now);
+  return { kind: 'sent', told: plan.tell.length, suppressed: plan.suppress.length, completed };
+};
+
+const decideAndPublish = async (context: FlushContext, messageId: string, failures: number): Promise<FlushOutcome> => {
+  const { world, held, channel, pending, now } = context;
+  const [told, deadlines] = [await world.storylines.told(channel.id, now), await deadlinesById(world)];
+  const plan = planOf(decide(pending, { channel, told, deadlines, now }), messageId, failures);
+  if (plan.tell.length === 0) {
+    const completed = await conclude(context, plan, { kind: 'told', messageId }, undefined);
+    return { kind: 'suppressed', alerts: plan.suppress.length, completed };
+  }
+  if ((await world.agenda.save(held, { plan })) === 'lost') return { kind: 'lost', completed: 'lost' };
+  return publish(context, plan, deadlines);
+};
+
+/** Takes up the plan that an earlier holder left: conclude it if its message is logged, else send what still stands. */
+const takeUp = async (context: FlushContext, plan: MessagePlan): Promise<FlushOutcome> => {
+  const { world, channel } = context;
+  const logged = await world.deliveries.find(channel.id, plan.messageId);
+  if (logged === undefined) {
+    const planned = new Set([...plan.tell, ...plan.suppress.map((each) => each.alertId)]);
+    return decideAndPublish(
+      { ...context, pending: context.pending.filter((alert) => planned.has(alert.id)) },
+      plan.messageId,
+      plan.failures,
+    );
+  }
+  const told: AlertOutcome =
+    logged.delivery.kind === 'sent' ? { kind: 'told', messageId: plan.messageId } : { kind: 'failed', reason: logged.delivery.reason };
+  const completed = await conclude(context, plan, told, logged.delivery.at);
+  return { kind: 'sent', told: plan.tell.length, suppressed: plan.suppress.length, completed };
+};
+
+/** Begins with the time, so that a channel's messages sort by it. */
+const messageId = (channel: Channel, now: Instant, chance: string): string =>
+  `${now.toString(36)}-${hashId('message', channel.id, chance)}`;
+
+const flush = async (context: FlushContext): Promise<FlushOutcome> => {
+  const { world, held, channel, pending, now } = context;
+  const { plan, lastSentAt } = held.state;
+  if (plan !== undefined) return takeUp(context, plan);
+  const next = nextFlush(channel, pending, lastSentAt);
+  if (next === undefined) return { kind: 'nothing-pending', completed: await complete(context, undefined) };
+  if (next.at > now) return { kind: 'held-back', because: next.because, completed: await complete(context, next.at) };
+  return decideAndPublish(context, messageId(channel, now, world.newId()), 0);
+};
+
+/** Tells one channel what it is owed: at most one message a run, decided, planned, published, logged, remembered. */
+export const makeFlushChannel = (world: World, currentWatchlist: CurrentWatchlist): FlushChannel => {
+  return (channelId) =>
+    withEntry(world, { kind: 'channel', id: channelId }, async (held) => {
+      const { watchlist } = await currentWatchlist();
+      const pending = await world.alerts.waiting(channelId, MOST_ALERTS);
+      const channel = channelById(watchlist, channelId);
+      if (channel === undefined || held.state.closed === true) return closeDown({ world, held }, pending);
+      return flush({ world, held, channel, pending, now: world.clock() });
+    });
+};

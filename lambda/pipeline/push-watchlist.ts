@@ -1,0 +1,49 @@
+import { hashId } from '../core/ids.js';
+import { compareWatchlists, type WatchlistChange } from '../watchlist/compare-watchlists.js';
+import { parseWatchlist, type WatchlistError } from '../watchlist/parse-watchlist.js';
+import { loadRevision } from './current-watchlist.js';
+import { WATCHLIST_ID } from './entries.js';
+import type { World } from './ports.js';
+
+export interface PushRequest {
+  readonly text: string;
+  readonly who: string;
+  readonly why: string;
+  /** The head that the text was made from; absent: whatever the head is now. */
+  readonly expected?: number;
+}
+
+export type PushOutcome =
+  | { readonly kind: 'pushed'; readonly revision: number; readonly changes: readonly WatchlistChange[]; readonly orphanedDeadlines: number }
+  | { readonly kind: 'unchanged'; readonly revision: number }
+  | { readonly kind: 'invalid'; readonly errors: readonly WatchlistError[] }
+  | { readonly kind: 'head-has-moved'; readonly head: number };
+
+export type PushWatchlist = (request: PushRequest) => Promise<PushOutcome>;
+
+type PushPorts = Pick<World, 'watchlists' | 'deadlines' | 'clock' | 'hints'>;
+
+/** Open deadlines whose rules are all gone: their countdown goes on for the channels already told. */
+const orphanedDeadlines = async ({ deadlines }: PushPorts, ruleIds: ReadonlySet<string>): Promise<number> => {
+  const followed = await deadlines.followed();
+  return followed.filter(({ deadline }) => deadline.state === 'open' && !deadline.ruleIds.some((id) => ruleIds.has(id))).length;
+};
+
+/** Checks a watchlist and writes it as the next revision; nothing is written when it has an error or the head has moved. */
+export const makePushWatchlist = (ports: PushPorts): PushWatchlist => {
+  const { watchlists, clock, hints } = ports;
+  return async ({ text, who, why, expected }) => {
+    const parsed = parseWatchlist(text);
+    if (parsed.kind === 'errors') return { kind: 'invalid', errors: parsed.errors };
+    const head = await watchlists.head();
+    if (expected !== undefined && expected !== head.revision) return { kind: 'head-has-moved', head: head.revision };
+    const hash = hashId('watchlist', text);
+    if (hash === head.hash) return { kind: 'unchanged', revision: head.revision };
+    const before = await loadRevision(watchlists, head.revision);
+    const pushed = await watchlists.push(text, { hash, who, why, pushedAt: clock() }, head.revision);
+    if (pushed.kind === 'refused') return { kind: 'head-has-moved', head: pushed.head };
+    await hints.send('watchlist', [WATCHLIST_ID]);
+    const orphaned = await orphanedDeadlines(ports, new Set(parsed.watchlist.rules.map((rule) => rule.id)));
+    return { kind: 'pushed', revision: pushed.revision, changes: compareWatchlists(before, parsed.watchlist), orphanedDeadlines: orphaned };
+  };
+};

@@ -1,0 +1,121 @@
+import type { StoryAlert } from '../alerts/alert.js';
+import { hashId } from '../core/ids.js';
+import type { Story } from '../core/story.js';
+import { HOUR_MS, type Instant, MINUTE_MS, plus } from '../core/time.js';
+import type { Mention } from '../deadlines/deadline.js';
+import { detectDeadlines } from '../deadlines/detect-deadlines.js';
+import { namesIn } from '../deadlines/names.js';
+import { canonicalTitle } from '../feeds/identity.js';
+import type { Match } from '../rules/match.js';
+import { channelById, type WatchedFeed } from '../watchlist/watchlist.js';
+import type { LoadedWatchlist } from './current-watchlist.js';
+import { DESK_ID } from './entries.js';
+import { inParallel } from './in-parallel.js';
+import type { World } from './ports.js';
+import { leaseMs } from './workers.js';
+
+export interface RecordContext {
+  readonly feed: WatchedFeed;
+  readonly loaded: LoadedWatchlist;
+  readonly now: Instant;
+  /** The feed's first reading: older stories are stored and nobody is told of them. */
+  readonly isBaseline: boolean;
+}
+
+export interface Recorded {
+  readonly alerts: number;
+  readonly mentions: number;
+}
+
+const WIDTH = 32;
+const BASELINE_AGE_MS = 6 * HOUR_MS;
+const LONGEST_SUMMARY = 500;
+
+const briefOf = (story: Story) => ({
+  id: story.id,
+  title: story.title,
+  summary: story.summary.length > LONGEST_SUMMARY ? `${story.summary.slice(0, LONGEST_SUMMARY)}…`.toWellFormed() : story.summary,
+  source: story.source,
+  publishedAt: story.publishedAt,
+  ...(story.link === undefined ? {} : { link: story.link }),
+});
+
+const alertsOf = (story: Story, matches: readonly Match[], { loaded, now }: RecordContext): readonly StoryAlert[] =>
+  matches.flatMap(({ rule, evidence }) =>
+    [...new Set(rule.channels)].map((channelId) => ({
+      kind: 'story' as const,
+      id: hashId('alert', channelId, story.id, rule.id),
+      channelId,
+      ruleId: rule.id,
+      ruleName: rule.name,
+      severity: rule.severity,
+      story: briefOf(story),
+      evidence: evidence.map((each) => each.text),
+      revision: loaded.revision,
+      createdAt: now,
+    })),
+  );
+
+const mentionsOf = (story: Story, matches: readonly Match[], feed: WatchedFeed): readonly Mention[] => {
+  const ruleIds = matches.filter(({ rule }) => rule.deadlines).map(({ rule }) => rule.id);
+  if (ruleIds.length === 0) return [];
+  const findings = detectDeadlines({ title: story.title, summary: story.summary, publishedAt: story.publishedAt, zone: feed.zone });
+  return findings.map((finding, index) => ({
+    id: hashId('mention', story.id, String(index)),
+    storyId: story.id,
+    source: story.source,
+    headline: story.title,
+    titleKey: canonicalTitle(story.title),
+    names: namesIn(`${story.title}\n${story.summary}`),
+    publishedAt: story.publishedAt,
+    ruleIds,
+    finding,
+    ...(story.link === undefined ? {} : { link: story.link }),
+  }));
+};
+
+const channelsOf = (alerts: readonly StoryAlert[]): readonly string[] => [...new Set(alerts.map((alert) => alert.channelId))];
+
+/** When a channel should look at these alerts: at once for a critical one, else after its group wait. */
+const flushAt = (channelId: string, alerts: readonly StoryAlert[], { loaded, now }: RecordContext): Instant => {
+  const own = alerts.filter((alert) => alert.channelId === channelId);
+  const groupMs = channelById(loaded.watchlist, channelId)?.groupMs ?? 0;
+  return own.some((alert) => alert.severity === 'critical') ? now : plus(now, groupMs);
+};
+
+const nudgeChannels = async (world: World, alerts: readonly StoryAlert[], context: RecordContext): Promise<void> => {
+  await inParallel(channelsOf(alerts), WIDTH, async (channelId) => {
+    const at = flushAt(channelId, alerts, context);
+    await world.agenda.nudge({ kind: 'channel', id: channelId }, at);
+    if (at - context.now < MINUTE_MS) await world.hints.send('channel', [channelId], at - context.now);
+  });
+};
+
+/**
+ * Matches stories and records what follows, in the one safe order: arm, alerts, mentions, stories, nudge. The nudges
+ * are sent even when every put already existed: the run that put them may have died before its own.
+ */
+export const recordStories = async (world: World, stories: readonly Story[], context: RecordContext): Promise<Recorded> => {
+  const { loaded, now, feed, isBaseline } = context;
+  const matched = stories
+    .filter((story) => !isBaseline || now - story.publishedAt <= BASELINE_AGE_MS)
+    .map((story) => ({ story, matches: loaded.matcher.match(story) }));
+  for (const { story, matches } of matched) {
+    if (matches.length === 0) world.observe({ kind: 'unmatched', title: story.title, source: story.source });
+  }
+  const alerts = matched.flatMap(({ story, matches }) => alertsOf(story, matches, context));
+  const mentions = matched.flatMap(({ story, matches }) => mentionsOf(story, matches, feed));
+  const armedUntil = plus(now, leaseMs('feed') + MINUTE_MS);
+
+  await inParallel(channelsOf(alerts), WIDTH, (channelId) => world.agenda.nudge({ kind: 'channel', id: channelId }, armedUntil, 'arm'));
+  if (mentions.length > 0) await world.agenda.nudge({ kind: 'desk', id: DESK_ID }, armedUntil, 'arm');
+  await inParallel(alerts, WIDTH, (alert) => world.alerts.put(alert));
+  await inParallel(mentions, WIDTH, (mention) => world.mentions.put(mention, now));
+  await inParallel(stories, WIDTH, (story) => world.stories.put(story, now));
+  await nudgeChannels(world, alerts, context);
+  if (mentions.length > 0) {
+    await world.agenda.nudge({ kind: 'desk', id: DESK_ID }, now);
+    await world.hints.send('desk', [DESK_ID]);
+  }
+  return { alerts: alerts.length, mentions: mentions.length };
+};

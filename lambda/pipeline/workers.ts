@@ -1,0 +1,30 @@
+import { DAY_MS, SECOND_MS } from '../core/time.js';
+import type { EntryKind } from './entries.js';
+
+/** How one kind of entry is worked on. */
+export interface WorkerPlan {
+  readonly name: string;
+  /** After this a run is ended from outside, wherever it is. */
+  readonly timeoutSeconds: number;
+  /** Hints handed to one run. */
+  readonly batchSize: number;
+  /** Runs at a time. */
+  readonly concurrency: number;
+}
+
+export const WORKERS: Readonly<Record<EntryKind, WorkerPlan>> = {
+  feed: { name: 'poll-feed', timeoutSeconds: 60, batchSize: 1, concurrency: 20 },
+  desk: { name: 'merge-deadlines', timeoutSeconds: 60, batchSize: 1, concurrency: 2 },
+  deadline: { name: 'count-down', timeoutSeconds: 30, batchSize: 10, concurrency: 5 },
+  channel: { name: 'flush-channel', timeoutSeconds: 60, batchSize: 5, concurrency: 10 },
+  watchlist: { name: 'apply-watchlist', timeoutSeconds: 300, batchSize: 1, concurrency: 2 },
+};
+
+/** A lease outlives its worker by this much, so that clocks may differ and a killed run is surely over. */
+export const LEASE_MARGIN_MS = 60 * SECOND_MS;
+
+export const leaseMs = (kind: EntryKind): number => WORKERS[kind].timeoutSeconds * SECOND_MS + LEASE_MARGIN_MS;
+
+/** An entry whose workers never come back sleeps after this many attempts, for so long. */
+export const MOST_ATTEMPTS = 5;
+export const SLEEP_MS = DAY_MS;

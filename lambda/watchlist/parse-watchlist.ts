@@ -1,0 +1,131 @@
+import type * as z from 'zod';
+import type { Channel } from '../alerts/alert.js';
+import { MINUTE_MS, parseDuration, SECOND_MS } from '../core/time.js';
+import { USUAL_COUNTDOWN } from '../deadlines/countdown.js';
+import type { Rule } from '../rules/rule.js';
+import { findMistakes, type Mistake } from './mistakes.js';
+import { type Place, type PositionedYaml, readYaml, type YamlPath } from './positions.js';
+import { keysIn, type WatchlistFile, watchlistSchema } from './schema.js';
+import { suggest } from './suggest.js';
+import { feedIdOf, type WatchedFeed, type Watchlist } from './watchlist.js';
+
+export interface WatchlistError {
+  readonly place: Place;
+  readonly message: string;
+  readonly fix: string;
+}
+
+export type ParsedWatchlist =
+  | { readonly kind: 'watchlist'; readonly watchlist: Watchlist }
+  | { readonly kind: 'errors'; readonly errors: readonly WatchlistError[] };
+
+const USUAL_GROUP_MS = 30 * SECOND_MS;
+const USUAL_GAP_MS = MINUTE_MS;
+
+const toFeed = (feed: WatchlistFile['feeds'][number]): WatchedFeed => ({
+  id: feedIdOf(feed.url),
+  url: feed.url,
+  zone: feed.zone ?? 'UTC',
+  tags: feed.tags ?? [],
+});
+
+const toRule = (rule: WatchlistFile['rules'][number]): Rule => ({
+  id: rule.id,
+  name: rule.name,
+  any: rule.any ?? [],
+  all: rule.all ?? [],
+  none: rule.none ?? [],
+  severity: rule.severity ?? 'medium',
+  deadlines: rule.deadlines ?? true,
+  channels: rule.channels,
+});
+
+const minutesOfDay = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5));
+
+const toQuiet = (quiet: string | undefined): Pick<Channel, 'quiet'> =>
+  quiet === undefined ? {} : { quiet: { from: minutesOfDay(quiet.slice(0, 5)), to: minutesOfDay(quiet.slice(6)) } };
+
+const durationOr = (text: string | undefined, usualMs: number): number => (text === undefined ? usualMs : (parseDuration(text) ?? usualMs));
+
+const toChannel = (channel: WatchlistFile['channels'][number]): Channel => ({
+  id: channel.id,
+  medium: channel.medium,
+  zone: channel.zone ?? 'UTC',
+  countdown: channel.countdown?.flatMap((step) => parseDuration(step) ?? []).sort((left, right) => right - left) ?? USUAL_COUNTDOWN,
+  groupMs: durationOr(channel.group, USUAL_GROUP_MS),
+  gapMs: durationOr(channel.gap, USUAL_GAP_MS),
+  minSeverity: channel.minSeverity ?? 'low',
+  ...toQuiet(channel.quiet),
+});
+
+const pathOf = (issue: z.core.$ZodIssue): YamlPath => issue.path.map((part) => (typeof part === 'number' ? part : String(part)));
+
+const unknownKeys = (path: YamlPath, keys: readonly string[], yaml: PositionedYaml): readonly WatchlistError[] =>
+  keys.map((key) => {
+    const known = keysIn(String(path[0] ?? ''));
+    const meant = suggest(key, known);
+    const fix = meant === undefined ? `take it out; what may stand here: ${known.join(', ')}` : `did you mean \`${meant}\`?`;
+    return { place: yaml.placeOfKey(path, key), message: `\`${key}\` means nothing here`, fix };
+  });
+
+const shapeErrors = (issue: z.core.$ZodIssue, yaml: PositionedYaml): readonly WatchlistError[] => {
+  const path = pathOf(issue);
+  if (issue.code === 'unrecognized_keys') return unknownKeys(path, issue.keys, yaml);
+  const key = String(path.at(-1) ?? '');
+  const missing = issue.code === 'invalid_type' && issue.input === undefined && !hasValue(yaml.value, path);
+  if (missing) return [{ place: yaml.placeOf(path), message: `\`${key}\` is missing here: ${issue.message}`, fix: `add \`${key}:\`` }];
+  return [{ place: yaml.placeOf(path), message: issue.message, fix: 'change this value' }];
+};
+
+const hasValue = (value: unknown, path: YamlPath): boolean => {
+  const found = path.reduce<unknown>(
+    (part, step) => (typeof part === 'object' && part !== null ? Reflect.get(part, step) : undefined),
+    value,
+  );
+  return found !== undefined;
+};
+
+const placeMistake = (mistake: Mistake, yaml: PositionedYaml): WatchlistError => {
+  const place = yaml.placeOf(mistake.path);
+  const within =
+    mistake.within === undefined ? place : { line: place.line, column: place.column + mistake.within.at, length: mistake.within.length };
+  return { place: within, message: mistake.message, fix: mistake.fix };
+};
+
+const inOrder = (errors: readonly WatchlistError[]): readonly WatchlistError[] =>
+  [...errors].sort((left, right) => left.place.line - right.place.line || left.place.column - right.place.column);
+
+const errorsOf = (errors: readonly WatchlistError[]): ParsedWatchlist => ({ kind: 'errors', errors: inOrder(errors) });
+
+/** Reads a watchlist file whole: either everything in it is right, or all its errors at once, each with its place and fix. */
+export const parseWatchlist = (text: string): ParsedWatchlist => {
+  const yaml = readYaml(text);
+  if (yaml.syntaxErrors.length > 0) {
+    return errorsOf(
+      yaml.syntaxErrors.map(({ message, place }) => ({
+        place,
+        message: `this is not YAML: ${message}`,
+        fix: 'check the indentation, colons and quotation marks of this line',
+      })),
+    );
+  }
+  const parsed = watchlistSchema.safeParse(yaml.value, { reportInput: true });
+  if (!parsed.success) return errorsOf(parsed.error.issues.flatMap((issue) => shapeErrors(issue, yaml)));
+  const mistakes = findMistakes(parsed.data);
+  if (mistakes.length > 0) return errorsOf(mistakes.map((mistake) => placeMistake(mistake, yaml)));
+  const { feeds, rules, channels } = parsed.data;
+  return { kind: 'watchlist', watchlist: { feeds: feeds.map(toFeed), rules: rules.map(toRule), channels: channels.map(toChannel) } };
+};
+
+/** The errors as a terminal shows them: `file:line:col: message`, the line with a caret under the place, the fix. */
+export const writeErrors = (errors: readonly WatchlistError[], text: string, file: string): string => {
+  const lines = text.split('\n');
+  return errors
+    .map(({ place, message, fix }) => {
+      const source = (lines[place.line - 1] ?? '').replaceAll('\t', ' ').trimEnd();
+      const gutter = String(place.line);
+      const caret = `${' '.repeat(place.column - 1)}${'^'.repeat(Math.max(1, Math.min(place.length, source.length - place.column + 1)))}`;
+      return `${file}:${place.line}:${place.column}: ${message}\n  ${gutter} | ${source}\n  ${' '.repeat(gutter.length)} | ${caret}\n  fix: ${fix}`;
+    })
+    .join('\n\n');
+};

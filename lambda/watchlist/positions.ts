@@ -1,0 +1,55 @@
+import { type Document, isMap, isScalar, LineCounter, type ParsedNode, parseDocument } from 'yaml';
+
+export type YamlPath = readonly (string | number)[];
+
+/** A place in a watchlist file: offsets in UTF-16 units, line and column from 1. */
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+  readonly length: number;
+}
+
+export interface PositionedYaml {
+  readonly value: unknown;
+  readonly syntaxErrors: readonly { readonly message: string; readonly place: Place }[];
+  /** Where the value at a path stands; the nearest part that exists when it is missing. */
+  readonly placeOf: (path: YamlPath) => Place;
+  /** Where a key of the map at a path stands. */
+  readonly placeOfKey: (path: YamlPath, key: string) => Place;
+}
+
+type Range = readonly [number, number];
+
+const nodeRange = (document: Document.Parsed<ParsedNode>, path: YamlPath): Range => {
+  for (let length = path.length; length >= 0; length -= 1) {
+    const node = length === 0 ? document.contents : document.getIn(path.slice(0, length), true);
+    const range = typeof node === 'object' && node !== null && 'range' in node ? node.range : undefined;
+    if (Array.isArray(range)) return [Number(range[0]), Number(range[1])];
+  }
+  return [0, 1];
+};
+
+const keyRange = (document: Document.Parsed<ParsedNode>, path: YamlPath, key: string): Range => {
+  const map = path.length === 0 ? document.contents : document.getIn(path, true);
+  if (!isMap(map)) return nodeRange(document, path);
+  const pair = map.items.find((item) => isScalar(item.key) && item.key.value === key);
+  const range = isScalar(pair?.key) ? pair.key.range : undefined;
+  return range ? [range[0], range[1]] : nodeRange(document, path);
+};
+
+/** Reads YAML and remembers where everything stands. */
+export const readYaml = (text: string): PositionedYaml => {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
+  const place = ([from, to]: Range): Place => {
+    const start = lines.linePos(from);
+    const firstLine = text.slice(from, to).split('\n')[0] ?? '';
+    return { line: Math.max(1, start.line), column: Math.max(1, start.col), length: Math.max(1, firstLine.length) };
+  };
+  return {
+    value: document.errors.length > 0 ? undefined : document.toJS({ maxAliasCount: 50 }),
+    syntaxErrors: document.errors.map((error) => ({ message: error.message, place: place([error.pos[0], error.pos[1]]) })),
+    placeOf: (path) => place(nodeRange(document, path)),
+    placeOfKey: (path, key) => place(keyRange(document, path, key)),
+  };
+};

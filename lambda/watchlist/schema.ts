@@ -1,0 +1,80 @@
+import * as z from 'zod';
+import { SEVERITIES } from '../core/severity.js';
+import { parseDuration } from '../core/time.js';
+import { isZone } from '../core/zone.js';
+
+const LONGEST_LIST = 5_000;
+
+const identifier = z
+  .string('an id is a text')
+  .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'an id is 1 to 40 small letters, digits and hyphens, and begins with a letter or digit');
+
+const zone = z.string('a zone is a text').refine(isZone, 'this is not an IANA time zone such as Europe/London or America/New_York');
+
+const duration = z
+  .string('a duration is a text such as 30s, 5m, 6h or 7d')
+  .refine((text) => parseDuration(text) !== undefined, 'a duration is written as 30s, 5m, 6h or 7d');
+
+const quietHours = z
+  .string('quiet hours are a text such as "22:00-07:00"')
+  .regex(/^(?:[01]\d|2[0-3]):[0-5]\d-(?:[01]\d|2[0-3]):[0-5]\d$/, 'quiet hours are written as "22:00-07:00"');
+
+const feedUrl = z.string('a feed needs its address').refine((text) => {
+  try {
+    return /^https?:$/.test(new URL(text).protocol);
+  } catch {
+    return false;
+  }
+}, 'a feed’s address begins with https:// or http://');
+
+const expressions = z.array(z.string('each item is a word or a "phrase"').min(1, 'the expression is empty')).max(LONGEST_LIST);
+
+const feed = z.strictObject({
+  url: feedUrl,
+  zone: zone.exactOptional(),
+  tags: z.array(z.string('a tag is a text')).exactOptional(),
+});
+
+const rule = z.strictObject({
+  id: identifier,
+  name: z.string('a rule needs a name that subscribers understand').min(1).max(80, 'a name has at most 80 characters'),
+  any: expressions.exactOptional(),
+  all: expressions.exactOptional(),
+  none: expressions.exactOptional(),
+  severity: z.enum(SEVERITIES, `severity is one of ${SEVERITIES.join(', ')}`).exactOptional(),
+  deadlines: z.boolean('deadlines is true or false').exactOptional(),
+  channels: z
+    .array(z.string('a channel is named by its id'), 'a rule needs a list of channels')
+    .min(1, 'a rule needs at least one channel'),
+});
+
+const channel = z.strictObject({
+  id: identifier,
+  medium: z.enum(['email', 'sms', 'json'], 'a medium is one of email, sms, json'),
+  zone: zone.exactOptional(),
+  countdown: z.array(duration).max(20, 'a countdown has at most 20 steps').exactOptional(),
+  group: duration.exactOptional(),
+  gap: duration.exactOptional(),
+  minSeverity: z.enum(SEVERITIES, `minSeverity is one of ${SEVERITIES.join(', ')}`).exactOptional(),
+  quiet: quietHours.exactOptional(),
+});
+
+/** The shape of a watchlist file. */
+export const watchlistSchema = z.strictObject({
+  version: z.literal(1, 'this program reads version 1 of the watchlist'),
+  feeds: z.array(feed, 'feeds is a list').max(LONGEST_LIST, `at most ${LONGEST_LIST} feeds`),
+  rules: z.array(rule, 'rules is a list').max(LONGEST_LIST, `at most ${LONGEST_LIST} rules`),
+  channels: z.array(channel, 'channels is a list').max(LONGEST_LIST, `at most ${LONGEST_LIST} channels`),
+});
+
+export type WatchlistFile = z.infer<typeof watchlistSchema>;
+
+const KEYS: Readonly<Record<string, readonly string[]>> = {
+  '': Object.keys(watchlistSchema.shape),
+  feeds: Object.keys(feed.shape),
+  rules: Object.keys(rule.shape),
+  channels: Object.keys(channel.shape),
+};
+
+/** The keys that may stand in this part of the file; `''` is the top. */
+export const keysIn = (part: string): readonly string[] => KEYS[part] ?? [];
