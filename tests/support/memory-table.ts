@@ -1,6 +1,6 @@
 import type { Item, Key, Send } from '../../lambda/aws/table.js';
 
-/** A store in memory that understands the requests of lambda/aws: the contract tests hold it against real engines. */
+// A store in memory that understands the requests of lambda/aws: the contract tests hold it against a real engine.
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -33,7 +33,7 @@ const nameOf = (alias: string, { names }: Request): string => {
   return name;
 };
 
-const valueOf = (token: string, item: Item | undefined, request: Request): unknown => {
+const operandOf = (token: string, item: Item | undefined, request: Request): unknown => {
   if (token.startsWith('#')) return item?.[nameOf(token, request)];
   if (!(token in request.values)) throw new Error(`ValidationException: no value for ${token}`);
   return request.values[token];
@@ -65,7 +65,7 @@ const parseCondition = (text: string): Test => {
     next();
     const prefix = next();
     next();
-    return (item, request) => String(valueOf(path, item, request) ?? '').startsWith(String(valueOf(prefix, item, request)));
+    return (item, request) => String(operandOf(path, item, request) ?? '').startsWith(String(operandOf(prefix, item, request)));
   };
   const single = (): Test => {
     const token = next();
@@ -77,7 +77,7 @@ const parseCondition = (text: string): Test => {
     if (token.startsWith('attribute_') || token === 'begins_with') return call(token);
     const operator = next();
     const right = next();
-    return (item, request) => compare(operator, valueOf(token, item, request), valueOf(right, item, request));
+    return (item, request) => compare(operator, operandOf(token, item, request), operandOf(right, item, request));
   };
   const both = (): Test => {
     let test = single();
@@ -115,7 +115,7 @@ const parseUpdate = (text: string): Change => {
     const third = tokens[at + 2] ?? '';
     if (section === 'SET') {
       changes.push((item, request) => {
-        item[nameOf(token, request)] = structuredClone(valueOf(third, item, request));
+        item[nameOf(token, request)] = copyOf(operandOf(third, item, request));
       });
       at += 3;
     } else if (section === 'REMOVE') {
@@ -125,7 +125,7 @@ const parseUpdate = (text: string): Change => {
       at += 1;
     } else {
       changes.push((item, request) => {
-        item[nameOf(token, request)] = Number(item[nameOf(token, request)] ?? 0) + Number(valueOf(second, item, request));
+        item[nameOf(token, request)] = Number(item[nameOf(token, request)] ?? 0) + Number(operandOf(second, item, request));
       });
       at += 2;
     }
@@ -164,13 +164,15 @@ const withoutUndefined = (value: unknown): unknown => {
   );
 };
 
+const copyOf = <T>(value: T): T => withoutUndefined(value) as T;
+
 const asItem = (value: unknown): Record<string, unknown> => withoutUndefined(value) as Record<string, unknown>;
 
 export interface MemoryTable {
   readonly send: Send;
   readonly items: ReadonlyMap<string, Item>;
-  /** Lets reads of the agenda index miss or repeat what was written since; undefined: none. */
-  staleAgenda: (() => Item[]) | undefined;
+  /** What reads of the agenda index see instead of the items: the index is eventually consistent. */
+  staleAgenda: (() => readonly Item[] | undefined) | undefined;
 }
 
 const keyText = ({ pk, sk }: Key): string => `${pk}\u0000${sk}`;
@@ -186,45 +188,69 @@ const bySortKey = (name: string) => (left: Item, right: Item) => {
 /** Makes an empty table. Every request is carried out at once, as one step. */
 export const makeMemoryTable = (): MemoryTable => {
   const items = new Map<string, Item>();
+  const partitions = new Map<unknown, Map<string, Item>>();
+  const partitionOf = (pk: unknown): Map<string, Item> => {
+    const known = partitions.get(pk) ?? new Map<string, Item>();
+    partitions.set(pk, known);
+    return known;
+  };
+  const agendas = new Map<unknown, Map<string, Item>>();
+  const agendaOf = (name: unknown): Map<string, Item> => {
+    const known = agendas.get(name) ?? new Map<string, Item>();
+    agendas.set(name, known);
+    return known;
+  };
+  const store = (key: string, item: Item): void => {
+    items.set(key, item);
+    partitionOf(item['pk']).set(key, item);
+    if (item['agenda'] !== undefined) agendaOf(item['agenda']).set(key, item);
+  };
   const requestOf = (input: Readonly<Record<string, unknown>>): Request => ({
     names: (input['ExpressionAttributeNames'] ?? {}) as Readonly<Record<string, string>>,
     values: asItem(input['ExpressionAttributeValues'] ?? {}),
   });
   const check = (input: Readonly<Record<string, unknown>>, item: Item | undefined): void => {
     const text = input['ConditionExpression'];
-    if (typeof text === 'string' && !condition(text)(item, requestOf(input))) throw new ConditionalCheckFailedException('the condition failed');
+    if (typeof text === 'string' && !condition(text)(item, requestOf(input)))
+      throw new ConditionalCheckFailedException('the condition failed');
   };
   const query = (input: Readonly<Record<string, unknown>>): Item => {
     const index = typeof input['IndexName'] === 'string' ? input['IndexName'] : 'table';
     const sortKey = SORT_KEYS[index] ?? 'sk';
-    const source = index === 'agenda' && table.staleAgenda !== undefined ? table.staleAgenda() : [...items.values()];
+    const request = requestOf(input);
+    const source =
+      index === 'agenda'
+        ? (table.staleAgenda?.() ?? [...agendaOf(request.values[':agenda']).values()])
+        : [...partitionOf(request.values[':pk']).values()];
     const test = condition(String(input['KeyConditionExpression']));
-    const found = source.filter((item) => item[sortKey] !== undefined && test(item, requestOf(input))).sort(bySortKey(sortKey));
+    const found = source.filter((item) => item[sortKey] !== undefined && test(item, request)).sort(bySortKey(sortKey));
     if (input['ScanIndexForward'] === false) found.reverse();
-    return { Items: found.slice(0, Number(input['Limit'] ?? found.length)).map((item) => structuredClone(item)) };
+    return { Items: found.slice(0, Number(input['Limit'] ?? found.length)).map((item) => copyOf(item)) };
   };
   const table: MemoryTable = {
     items,
     staleAgenda: undefined,
     send: async (action, input) => {
       if (action === 'query') return query(input);
-      if (action === 'scan') return { Items: [...items.values()].map((item) => structuredClone(item)) };
+      if (action === 'scan') return { Items: [...items.values()].map((item) => copyOf(item)) };
       const key = keyText((action === 'put' ? input['Item'] : input['Key']) as Key);
       const item = items.get(key);
-      if (action === 'get') return item === undefined ? {} : { Item: structuredClone(item) };
+      if (action === 'get') return item === undefined ? {} : { Item: copyOf(item) };
       check(input, item);
       if (action === 'delete') {
         items.delete(key);
+        partitionOf((input['Key'] as Key).pk).delete(key);
+        for (const agenda of agendas.values()) agenda.delete(key);
         return {};
       }
       if (action === 'put') {
-        items.set(key, asItem(input['Item']));
+        store(key, asItem(input['Item']));
         return {};
       }
-      const updated = { ...(structuredClone(item) ?? asItem(input['Key'])) };
+      const updated = { ...(copyOf(item) ?? asItem(input['Key'])) };
       change(String(input['UpdateExpression']))(updated, requestOf(input));
-      items.set(key, updated);
-      return { Attributes: structuredClone(updated) };
+      store(key, updated);
+      return { Attributes: copyOf(updated) };
     },
   };
   return table;

@@ -52,7 +52,10 @@ export const makeTestSystem = async (start: Instant, send: Send = makeMemoryTabl
   const world: World = {
     ...makeStores(table),
     clock: () => now,
-    newId: () => `id-${(ids += 1)}`,
+    newId: () => {
+      ids += 1;
+      return `id-${ids}`;
+    },
     chance: () => 0.5,
     log: () => {},
     measure: (name, value, kind) => measured.push({ name, value, kind }),
@@ -74,7 +77,11 @@ export const makeTestSystem = async (start: Instant, send: Send = makeMemoryTabl
     },
   };
   const workers = makeWorkers(world, { usualMs: 5 * MINUTE_MS, floorMs: MINUTE_MS });
-  const work: Readonly<Record<EntryKind, (id: string) => Promise<unknown>>> = { ...workers, desk: () => workers.desk(), watchlist: () => workers.watchlist() };
+  const work: Readonly<Record<EntryKind, (id: string) => Promise<unknown>>> = {
+    ...workers,
+    desk: () => workers.desk(),
+    watchlist: () => workers.watchlist(),
+  };
   const tick = makeTick(world);
 
   const drain = async (): Promise<void> => {
@@ -118,6 +125,8 @@ export const makeTestSystem = async (start: Instant, send: Send = makeMemoryTabl
 
 /** Every entry of every kind that is due now, oldest first. */
 export const dueEntries = async (system: TestSystem): Promise<readonly { readonly kind: EntryKind; readonly id: string }[]> => {
-  const lists = await Promise.all(ENTRY_KINDS.map(async (kind) => (await system.world.agenda.due(kind, system.now(), 1_000)).map(({ id }) => ({ kind, id }))));
+  const lists = await Promise.all(
+    ENTRY_KINDS.map(async (kind) => (await system.world.agenda.due(kind, system.now(), 1_000)).map(({ id }) => ({ kind, id }))),
+  );
   return lists.flat();
 };

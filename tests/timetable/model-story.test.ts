@@ -35,14 +35,18 @@ const started = async (): Promise<TestSystem> => {
 };
 
 const subjects = (system: TestSystem, channel: string): readonly string[] =>
-  system.sent.filter((each) => each.channel.id === channel).map((each) => `${new Date(each.at).toISOString().slice(5, 16)} ${each.message.subject}`);
+  system.sent
+    .filter((each) => each.channel.id === channel)
+    .map((each) => `${new Date(each.at).toISOString().slice(5, 16)} ${each.message.subject}`);
 
 describe('the model story', () => {
   it('is told once, with the date in the reader’s zone and in its own', async () => {
     const system = await started();
     await system.runTo(plus(PUBLISHED, 20 * MINUTE_MS));
     expect(subjects(system, 'email')).toEqual([expect.stringContaining(HEADLINE)]);
-    expect(system.sent[0]?.message.email).toContain('Deadline   Friday 8 August, 22:00 BST (Friday 8 August, 17:00 EDT) (2 days 6 hours left when sent)');
+    expect(system.sent[0]?.message.email).toContain(
+      'Deadline   Friday 8 August, 22:00 BST (Friday 8 August, 17:00 EDT) (2 days 6 hours left when sent)',
+    );
     expect(system.sent.find((each) => each.channel.id === 'phone')?.message.sms).toContain('Deadline Fri 8 Aug 17:00 EDT, 2 days');
   });
 
@@ -53,7 +57,9 @@ describe('the model story', () => {
     await system.runTo(plus(PUBLISHED, 60 * MINUTE_MS));
     expect(subjects(system, 'email')).toHaveLength(1);
     expect(system.events).toContainEqual(expect.objectContaining({ kind: 'suppressed', because: 'already-told', source: 'The post' }));
-    expect((await system.world.deadlines.followed()).map(({ deadline }) => deadline.sources.map((source) => source.source))).toEqual([['The wire', 'The post']]);
+    expect((await system.world.deadlines.followed()).map(({ deadline }) => deadline.sources.map((source) => source.source))).toEqual([
+      ['The wire', 'The post'],
+    ]);
   });
 
   it('counts down to the minute, on each channel’s own steps, and says when the moment has passed', async () => {
@@ -71,7 +77,15 @@ describe('the model story', () => {
   it('tells the move, drops the old steps and counts down to the new moment', async () => {
     const system = await started();
     await system.runTo(at('2025-08-07T12:00:00Z'));
-    system.publishers.publish(POST, story('p2', at('2025-08-07T12:00:00Z'), 'Eastmark extends its ultimatum to Northland', 'Eastmark extended the ultimatum to Northland to August 12 at 5 p.m., its government said.'));
+    system.publishers.publish(
+      POST,
+      story(
+        'p2',
+        at('2025-08-07T12:00:00Z'),
+        'Eastmark extends its ultimatum to Northland',
+        'Eastmark extended the ultimatum to Northland to August 12 at 5 p.m., its government said.',
+      ),
+    );
     await system.runTo(at('2025-08-12T22:00:00Z'));
     const told = subjects(system, 'email').slice(1);
     expect(told).toEqual([
@@ -90,7 +104,10 @@ describe('the model story', () => {
     const system = await makeTestSystem(at('2025-08-06T01:00:00Z'));
     await system.push(WATCHLIST);
     await system.runTo(at('2025-08-06T03:00:00Z'));
-    system.publishers.publish(WIRE, story('w1', at('2025-08-06T03:00:00Z'), HEADLINE, 'Eastmark’s ultimatum to Northland expires Wednesday at 6 a.m.'));
+    system.publishers.publish(
+      WIRE,
+      story('w1', at('2025-08-06T03:00:00Z'), HEADLINE, 'Eastmark’s ultimatum to Northland expires Wednesday at 6 a.m.'),
+    );
     await system.runTo(at('2025-08-06T12:00:00Z'));
     const phone = system.sent.filter((each) => each.channel.id === 'phone');
     expect(phone.map((each) => new Date(each.at).toISOString())).toEqual(['2025-08-06T11:00:00.000Z']);

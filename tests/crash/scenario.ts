@@ -1,0 +1,148 @@
+import { HOUR_MS, type Instant, MINUTE_MS, plus } from '../../lambda/core/time.js';
+import { at, type TestPublishers } from '../support/test-feeds.js';
+import type { Random } from './random.js';
+
+const WIRE = 'https://wire.example/rss';
+const POST = 'https://post.example/rss';
+const HERALD = 'https://herald.example/rss';
+
+export const STARTS = at('2025-08-06T06:00:00Z');
+/** Until here things go wrong; afterwards they may only recover. */
+export const CALM_FROM = at('2025-08-10T06:00:00Z');
+export const ENDS = at('2025-08-13T12:00:00Z');
+/** Until here feeds are polled often. */
+export const BUSY_UNTIL = at('2025-08-07T10:00:00Z');
+/** The ultimatum's moment after it moved. */
+export const MOVED_DUE = at('2025-08-09T17:00:00Z');
+
+/** Channels that hear of little: what is forgotten on one of them stays forgotten. */
+const LONE = ['amber', 'birch', 'cedar', 'dahlia', 'elder', 'fern'];
+const LEAVERS = LONE.slice(0, 3);
+const PAIRS = LONE.slice(3);
+
+const watchlist = (extra: boolean): string => `
+version: 1
+feeds: [{ url: ${WIRE} }, { url: ${POST} }, { url: ${HERALD} }]
+rules:
+  - { id: peace, name: Peace, any: [ultimatum, ceasefire], severity: high, channels: [email, phone${extra ? ', extra' : ''}] }
+  - { id: trade, name: Trade, any: [tariff*], channels: [email] }
+${LONE.map((id) => `  - { id: ${id}, name: Only ${id}, any: [${id}], channels: [${id}] }`).join('\n')}
+channels:
+  - { id: email, medium: json, countdown: [24h, 1h], group: 30s, gap: 1m }
+  - { id: phone, medium: json, countdown: [1h], group: 10s, gap: 1m }
+${LONE.map((id) => `  - { id: ${id}, medium: json, group: 10s, gap: 1m }`).join('\n')}
+${extra ? '  - { id: extra, medium: json, countdown: [1h], group: 10s, gap: 1m }' : ''}
+`;
+
+/** Channels that are there from the start to the end, and the headlines that each must be told once. */
+export const EXPECTED: Readonly<Record<string, readonly string[]>> = {
+  ...Object.fromEntries(PAIRS.map((id) => [id, [`The first of ${id}`, `The second of ${id}`]])),
+  email: [
+    'Eastmark gives Northland an ultimatum',
+    'Coastal Guild has an ultimatum of Harbour Union',
+    'Northland is unlikely to comply with the ceasefire demand of Eastmark',
+    'Eastmark extends its ultimatum to Northland',
+    'Harbour Union sets Coastal Guild an ultimatum',
+    'Harbour Union withdraws its ultimatum to Coastal Guild',
+    'Ceasefire monitors arrive in the south',
+    'New tariffs on timber take effect',
+    'Old report repeats the Eastmark ultimatum to Northland',
+  ],
+  phone: [
+    'Eastmark gives Northland an ultimatum',
+    'Coastal Guild has an ultimatum of Harbour Union',
+    'Northland is unlikely to comply with the ceasefire demand of Eastmark',
+    'Eastmark extends its ultimatum to Northland',
+    'Harbour Union sets Coastal Guild an ultimatum',
+    'Harbour Union withdraws its ultimatum to Coastal Guild',
+    'Ceasefire monitors arrive in the south',
+    'Old report repeats the Eastmark ultimatum to Northland',
+  ],
+};
+
+export interface ScriptedEvent {
+  readonly at: Instant;
+  readonly run: (publishers: TestPublishers) => { readonly push: string } | undefined;
+}
+
+const item = (hours: number, url: string, guid: string, title: string, summary = '', publishedHours = hours): ScriptedEvent => ({
+  at: plus(STARTS, hours * HOUR_MS),
+  run: (publishers) => {
+    publishers.publish(url, { guid, title, summary, published: plus(STARTS, publishedHours * HOUR_MS) });
+    return undefined;
+  },
+});
+
+const push = (hours: number, extra: boolean): ScriptedEvent => ({
+  at: plus(STARTS, hours * HOUR_MS),
+  run: () => ({ push: watchlist(extra) }),
+});
+
+const leave = (hours: number, url: string, guid: string): ScriptedEvent => ({
+  at: plus(STARTS, hours * HOUR_MS),
+  run: (publishers) => {
+    publishers.withdraw(url, guid);
+    return undefined;
+  },
+});
+
+const HEADLINE = 'Northland is unlikely to comply with the ceasefire demand of Eastmark';
+const DEMAND = 'The ultimatum of Eastmark to Northland expires Thursday at 5 p.m.';
+
+/** What publishers and admins do, in order; the times differ a little from seed to seed. */
+export const scenario = (random: Random): readonly ScriptedEvent[] => {
+  const about = (hours: number): number => hours + (random.below(60) * MINUTE_MS) / HOUR_MS;
+  return [
+    push(0, false),
+    item(about(1), WIRE, 'a1', HEADLINE, DEMAND),
+    item(about(1.4), POST, 'a2', HEADLINE, DEMAND),
+    // Published before the first report and found after it.
+    item(about(1.5), HERALD, 'a0', 'Eastmark gives Northland an ultimatum', DEMAND, 0.5),
+    item(
+      about(3.5),
+      HERALD,
+      'b0',
+      'Coastal Guild has an ultimatum of Harbour Union',
+      'The ultimatum of Harbour Union to Coastal Guild expires Saturday at noon.',
+      2.5,
+    ),
+    item(about(2), HERALD, 'n1', 'Lantern festival draws record crowds'),
+    item(
+      about(3),
+      WIRE,
+      'b1',
+      'Harbour Union sets Coastal Guild an ultimatum',
+      'Harbour Union said its ultimatum to Coastal Guild expires Saturday at noon.',
+    ),
+    push(about(4), true),
+    item(
+      about(9),
+      POST,
+      'a3',
+      'Eastmark extends its ultimatum to Northland',
+      'Eastmark extended the ultimatum to Northland to August 9 at 5 p.m., it said.',
+    ),
+    // Published before the extension, and in the feed only after it: the newest publication must win.
+    item(about(13), HERALD, 'a4', 'Old report repeats the Eastmark ultimatum to Northland', DEMAND, 5),
+    item(about(16), WIRE, 'c1', 'Ceasefire monitors arrive in the south'),
+    item(
+      about(20),
+      POST,
+      'b2',
+      'Harbour Union withdraws its ultimatum to Coastal Guild',
+      'Harbour Union has withdrawn the ultimatum to Coastal Guild.',
+    ),
+    item(about(22), HERALD, 'd1', 'New tariffs on timber take effect'),
+    push(about(26), false),
+    // Leave their feeds soon: they may be missed, but what was put of them must not be stuck.
+    ...LEAVERS.flatMap((id, at) => {
+      const hours = about(10 + 2 * at);
+      return [item(hours, WIRE, id, `A story of ${id}`), leave(hours + 0.35, WIRE, id)];
+    }),
+    // Two publishers at once, on a channel that hears of nothing else.
+    ...PAIRS.flatMap((id, at) => {
+      const hours = about(11 + 2 * at);
+      return [item(hours, WIRE, `${id}1`, `The first of ${id}`), item(hours, POST, `${id}2`, `The second of ${id}`)];
+    }),
+  ].sort((left, right) => left.at - right.at);
+};
