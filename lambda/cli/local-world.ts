@@ -8,7 +8,7 @@ import { type HintQueue, makeHintQueue } from '../local/hint-queue.js';
 import { makeOutboxPublisher } from '../local/outbox-publisher.js';
 import { makeFetchFeed } from '../net/fetch-feed.js';
 import type { EntryKind } from '../pipeline/entries.js';
-import type { FetchFeed, Observe, World } from '../pipeline/ports.js';
+import type { FetchFeed, Observe, PollWorld } from '../pipeline/ports.js';
 
 export const USER_AGENT = 'NewsAlert/0.1 (self-hosted news alert; see the contact in its operator’s README)'.replace('’', "'");
 
@@ -36,7 +36,7 @@ const aliased = (fetchFeed: FetchFeed, alias: Alias | undefined): FetchFeed =>
     : (url, validators) => fetchFeed(url.startsWith(alias.origin) ? `${alias.target}${url.slice(alias.origin.length)}` : url, validators);
 
 /** The laptop's world: embedded store, in-process queues, outbox on disk, the real fetcher and clock. */
-export const makeLocalWorld = (options: LocalWorldOptions): World & { readonly hints: HintQueue } => {
+export const makeLocalWorld = (options: LocalWorldOptions): PollWorld & { readonly hints: HintQueue } => {
   const fetchFeed = makeFetchFeed({ allowLoopback: options.allowLoopback, userAgent: USER_AGENT, clock: systemClock });
   return {
     ...makeStores(options.table),

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { CreateTableCommand, DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { makeDocumentSend } from '../aws/document-send.js';
-import { makeTable, type Table } from '../aws/table.js';
+import { makeTable, type Send, type Table } from '../aws/table.js';
 import { createStore, type DynaliteStore, perform } from './dynalite-internals.js';
 import { repairIndexes } from './repair-indexes.js';
 
@@ -12,6 +12,8 @@ export const TABLE_NAME = 'news-alert';
 /** The embedded DynamoDB-compatible store, open in this process. */
 export interface Engine {
   readonly table: Table;
+  /** The sender of requests below the table. */
+  readonly send: Send;
   /** Carries out an API action for another process: the action's name and its JSON body. */
   readonly perform: (action: string, body: string) => Promise<{ readonly statusCode: number; readonly body: unknown }>;
   readonly close: () => Promise<void>;
@@ -135,13 +137,14 @@ const prepareFolder = (folder: string): string | undefined => {
 const start = async (store: DynaliteStore): Promise<EngineOpening> => {
   const client = makeClient(store);
   await ensureTable(client, store);
-  const table = makeTable(makeDocumentSend(client, TABLE_NAME));
+  const send = makeDocumentSend(client, TABLE_NAME);
+  const table = makeTable(send);
   const repaired = await repairIndexes(store, table, TABLE_NAME);
   const close = async (): Promise<void> => {
     client.destroy();
     await store.db.close();
   };
-  return { kind: 'open', engine: { table, repaired, close, perform: (action, body) => perform(store, action, body) } };
+  return { kind: 'open', engine: { table, send, repaired, close, perform: (action, body) => perform(store, action, body) } };
 };
 
 /**

@@ -5,7 +5,7 @@ import { makeCurrentWatchlist } from './current-watchlist.js';
 import { type FlushChannel, makeFlushChannel } from './flush-channel.js';
 import { type MergeDeadlines, makeMergeDeadlines } from './merge-deadlines.js';
 import { makePollFeed, type PollFeed } from './poll-feed.js';
-import type { World } from './ports.js';
+import type { PollWorld } from './ports.js';
 
 /** The work that each kind of entry wants, by the entry's id. */
 export interface Workers {
@@ -17,7 +17,7 @@ export interface Workers {
 }
 
 /** The five workers over one world, sharing one copy of the watchlist. */
-export const makeWorkers = (world: World, pace: PollPace): Workers => {
+export const makeWorkers = (world: PollWorld, pace: PollPace): Workers => {
   const currentWatchlist = makeCurrentWatchlist(world);
   return {
     feed: makePollFeed(world, currentWatchlist, pace),

@@ -6,7 +6,7 @@ import { type FeedReading, readFeed } from '../feeds/read-feed.js';
 import type { WatchedFeed } from '../watchlist/watchlist.js';
 import type { CurrentWatchlist, LoadedWatchlist } from './current-watchlist.js';
 import type { FeedState } from './entries.js';
-import type { Completed, Fetched, Held, Patch, World } from './ports.js';
+import type { Completed, Fetched, Held, Patch, PollWorld } from './ports.js';
 import { recordStories } from './record-stories.js';
 import { toStory } from './to-story.js';
 import { type NotDone, withEntry } from './with-entry.js';
@@ -37,7 +37,7 @@ const seenAfter = (shown: readonly string[], before: readonly string[]): readonl
 const hexOf = (bytes: Uint8Array): string => shortHash(new TextDecoder('latin1').decode(bytes));
 
 interface PollContext {
-  readonly world: World;
+  readonly world: PollWorld;
   readonly pace: PollPace;
   readonly held: Held<'feed'>;
   readonly feed: WatchedFeed;
@@ -145,7 +145,7 @@ const poll = async (context: PollContext): Promise<PollOutcome> => {
  * Polls one feed: fetch, read, match, find deadlines, record. The feed entry is written last, so a crash anywhere
  * means that the same stories are new again; ids are deterministic and puts happen once.
  */
-export const makePollFeed = (world: World, currentWatchlist: CurrentWatchlist, pace: PollPace): PollFeed => {
+export const makePollFeed = (world: PollWorld, currentWatchlist: CurrentWatchlist, pace: PollPace): PollFeed => {
   return (feedId) =>
     withEntry(world, { kind: 'feed', id: feedId }, async (held) => {
       const loaded = await currentWatchlist();

@@ -13,7 +13,7 @@ export type Chance = () => number;
 
 /** One structured line: a fixed message and fields. Never addresses, phone numbers or message bodies. */
 export type Log = (message: string, fields: Readonly<Record<string, string | number | boolean>>) => void;
-/** One measurement; `kind` is the only dimension. */
+/** One measurement. The kind is for the reader of the log; alarms look over all kinds. */
 export type Measure = (name: string, value: number, kind: EntryKind) => void;
 
 /** An entry in the hands of one worker until `leaseUntil`. */
@@ -239,7 +239,7 @@ export interface Stores {
   readonly watchlists: WatchlistStore;
 }
 
-/** Everything that the use cases need of the world. */
+/** What the use cases need of the world. */
 export interface World extends Stores {
   readonly clock: Clock;
   readonly newId: NewId;
@@ -249,5 +249,9 @@ export interface World extends Stores {
   readonly observe: Observe;
   readonly hints: Hints;
   readonly publisher: Publisher;
+}
+
+/** The world of the one worker that goes out for feeds. */
+export interface PollWorld extends World {
   readonly fetchFeed: FetchFeed;
 }

@@ -36,7 +36,6 @@ export const makeTick = ({ agenda, hints, clock, measure }: Pick<World, 'agenda'
     const counts = await Promise.all(ENTRY_KINDS.map(async (kind) => [kind, await tickKind(kind, now)] as const));
     const sent = { feed: 0, desk: 0, deadline: 0, channel: 0, watchlist: 0 };
     for (const [kind, count] of counts) sent[kind] = count;
-    measure('Ticks', 1, 'watchlist');
     return { sent };
   };
 };

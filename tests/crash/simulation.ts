@@ -8,7 +8,7 @@ import type { EntryKind } from '../../lambda/pipeline/entries.js';
 import { makeFlushChannel } from '../../lambda/pipeline/flush-channel.js';
 import { makeMergeDeadlines } from '../../lambda/pipeline/merge-deadlines.js';
 import { makePollFeed } from '../../lambda/pipeline/poll-feed.js';
-import type { World } from '../../lambda/pipeline/ports.js';
+import type { PollWorld } from '../../lambda/pipeline/ports.js';
 import { makePushWatchlist } from '../../lambda/pipeline/push-watchlist.js';
 import { makeTick } from '../../lambda/pipeline/tick.js';
 import { type MemoryTable, makeMemoryTable } from '../support/memory-table.js';
@@ -126,7 +126,7 @@ export const simulate = async (seed: number, clause?: Clause): Promise<Outcome> 
       if (!run.dead) pending.push({ run, label, perform, resolve: (value) => resolve(value as T), reject });
     });
 
-  const worldOf = (run: Run): World => {
+  const worldOf = (run: Run): PollWorld => {
     const own: Send = (action, input) =>
       step(run, action, async () => {
         const output = await send(action, input);
@@ -193,7 +193,7 @@ export const simulate = async (seed: number, clause?: Clause): Promise<Outcome> 
     return { id: runs, kind, startStep: steps, skewMs, dead: false, stalledUntil: 0, lastLabel: '', tokens: [] };
   };
 
-  const spawn = (kind: Run['kind'], work: (run: Run, world: World) => Promise<unknown>): void => {
+  const spawn = (kind: Run['kind'], work: (run: Run, world: PollWorld) => Promise<unknown>): void => {
     const run = begin(kind);
     work(run, worldOf(run)).catch((error: unknown) => {
       if (clause === undefined) throw new Error(`seed ${seed}: a ${kind} run failed`, { cause: error });

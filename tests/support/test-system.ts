@@ -4,7 +4,7 @@ import { makeTable, type Send } from '../../lambda/aws/table.js';
 import { earliest, type Instant, MINUTE_MS, plus } from '../../lambda/core/time.js';
 import { ENTRY_KINDS, type EntryKind } from '../../lambda/pipeline/entries.js';
 import { makeWorkers, type Workers } from '../../lambda/pipeline/make-workers.js';
-import type { PipelineEvent, Published, World } from '../../lambda/pipeline/ports.js';
+import type { PipelineEvent, PollWorld, Published } from '../../lambda/pipeline/ports.js';
 import { makePushWatchlist } from '../../lambda/pipeline/push-watchlist.js';
 import { makeTick } from '../../lambda/pipeline/tick.js';
 import { makeMemoryTable } from './memory-table.js';
@@ -17,7 +17,7 @@ export interface SentMessage {
 }
 
 export interface TestSystem {
-  readonly world: World;
+  readonly world: PollWorld;
   readonly workers: Workers;
   readonly publishers: TestPublishers;
   readonly sent: readonly SentMessage[];
@@ -49,7 +49,7 @@ export const makeTestSystem = async (start: Instant, send: Send = makeMemoryTabl
   const table = makeTable(send);
   await prepareStore(table);
 
-  const world: World = {
+  const world: PollWorld = {
     ...makeStores(table),
     clock: () => now,
     newId: () => {
