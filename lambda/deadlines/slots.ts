@@ -161,7 +161,7 @@ const skip = (tokens: readonly Token[], at: number, words: RegExp): number => (w
 type ClockAndZone = Pick<Slot, 'clock' | 'zone' | 'past'>;
 
 const readClockAndZone = (tokens: readonly Token[], at: number): ClockAndZone => {
-  const clock = readClock(tokens, skip(tokens, at, /^(?:at|by)$/));
+  const clock = readClock(tokens, at);
   if (clock === undefined) return { past: at };
   const zone = readZone(tokens, clock.past);
   return { clock: clock.value, past: zone?.past ?? clock.past, ...(zone === undefined ? {} : { zone: zone.value }) };
@@ -188,6 +188,6 @@ const clockThenDate = (tokens: readonly Token[], at: number): Slot | undefined =
 export const readSlot = (tokens: readonly Token[], at: number): Slot | undefined => {
   const date = readDate(tokens, at);
   if (date === undefined) return clockThenDate(tokens, at) ?? readDuration(tokens, at);
-  const { past, ...clock } = readClockAndZone(tokens, date.past);
+  const { past, ...clock } = readClockAndZone(tokens, skip(tokens, date.past, /^(?:at|by)$/));
   return { first: at, past, date: date.value, ...clock };
 };

@@ -44,7 +44,8 @@ const ensureFeed = async (world: World, url: string): Promise<EntryRef> => {
   const now = world.clock();
   const created = await world.agenda.create('feed', ref.id, { url }, now);
   const entry = created === 'created' ? undefined : await world.agenda.read('feed', ref.id);
-  if (entry !== undefined && entry.wakeAt === undefined) await world.agenda.nudge(ref, now);
+  // Even one that waits already is nudged, for the moment it waits for: a poll that thinks it unwatched must not end it.
+  if (entry !== undefined) await world.agenda.nudge(ref, entry.wakeAt ?? now);
   return ref;
 };
 

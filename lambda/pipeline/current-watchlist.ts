@@ -7,16 +7,24 @@ import type { World } from './ports.js';
 /** One revision of the watchlist, ready to match by. */
 export interface LoadedWatchlist {
   readonly revision: number;
+  /** A newer revision is pushed and not applied yet: feeds and channels may be there that this one does not name. */
+  readonly isOutdated: boolean;
   readonly watchlist: Watchlist;
   readonly matcher: Matcher;
 }
 
-export type CurrentWatchlist = () => Promise<LoadedWatchlist>;
+/** `fresh` reads the head again, whatever the copy's age: for what the copy does not know. */
+export type CurrentWatchlist = (age?: 'fresh') => Promise<LoadedWatchlist>;
 
 /** A copy is used for so long before the head is read again. */
 const FRESH_MS = 30 * SECOND_MS;
 
-const EMPTY: LoadedWatchlist = { revision: 0, watchlist: { feeds: [], rules: [], channels: [] }, matcher: { match: () => [] } };
+const EMPTY: LoadedWatchlist = {
+  revision: 0,
+  isOutdated: false,
+  watchlist: { feeds: [], rules: [], channels: [] },
+  matcher: { match: () => [] },
+};
 
 /** Reads one stored revision. @throws Error when its text has errors: only checked texts are ever pushed */
 export const loadRevision = async (watchlists: World['watchlists'], revision: number): Promise<Watchlist> => {
@@ -30,14 +38,15 @@ export const loadRevision = async (watchlists: World['watchlists'], revision: nu
 export const makeCurrentWatchlist = ({ watchlists, clock }: Pick<World, 'watchlists' | 'clock'>): CurrentWatchlist => {
   let kept = EMPTY;
   let readAt: Instant | undefined;
-  return async () => {
+  return async (age) => {
     const now = clock();
-    if (readAt !== undefined && now - readAt < FRESH_MS && now >= readAt) return kept;
-    const { appliedRevision } = await watchlists.head();
+    if (age !== 'fresh' && readAt !== undefined && now - readAt < FRESH_MS && now >= readAt) return kept;
+    const { revision, appliedRevision } = await watchlists.head();
     if (appliedRevision !== kept.revision) {
       const watchlist = await loadRevision(watchlists, appliedRevision);
-      kept = { revision: appliedRevision, watchlist, matcher: compileRules(watchlist.rules) };
+      kept = { revision: appliedRevision, isOutdated: false, watchlist, matcher: compileRules(watchlist.rules) };
     }
+    kept = { ...kept, isOutdated: revision !== appliedRevision };
     readAt = now;
     return kept;
   };

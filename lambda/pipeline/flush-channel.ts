@@ -210,12 +210,17 @@ const flush = async (context: FlushContext): Promise<FlushOutcome> => {
 
 /** Tells one channel what it is owed: at most one message a run, decided, planned, published, logged, remembered. */
 export const makeFlushChannel = (world: World, currentWatchlist: CurrentWatchlist): FlushChannel => {
+  const findChannel = async (channelId: string): Promise<Channel | undefined> => {
+    const { watchlist } = await currentWatchlist();
+    return channelById(watchlist, channelId) ?? channelById((await currentWatchlist('fresh')).watchlist, channelId);
+  };
   return (channelId) =>
     withEntry(world, { kind: 'channel', id: channelId }, async (held) => {
-      const { watchlist } = await currentWatchlist();
       const pending = await world.alerts.waiting(channelId, MOST_ALERTS);
-      const channel = channelById(watchlist, channelId);
-      if (channel === undefined || held.state.closed === true) return closeDown({ world, held }, pending);
-      return flush({ world, held, channel, pending, now: world.clock() });
+      if (held.state.closed === true) return closeDown({ world, held }, pending);
+      const channel = await findChannel(channelId);
+      if (channel !== undefined) return flush({ world, held, channel, pending, now: world.clock() });
+      const completed = await complete({ world, held }, plus(world.clock(), MINUTE_MS));
+      return { kind: 'held-back', because: 'not-applied-yet', completed };
     });
 };

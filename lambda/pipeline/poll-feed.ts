@@ -1,5 +1,5 @@
 import { shortHash } from '../core/ids.js';
-import type { Instant } from '../core/time.js';
+import { type Instant, MINUTE_MS, plus } from '../core/time.js';
 import { newStories } from '../feeds/identity.js';
 import { nextPoll, type PollPace, type PollResult } from '../feeds/next-poll.js';
 import { type FeedReading, readFeed } from '../feeds/read-feed.js';
@@ -13,7 +13,7 @@ import { type NotDone, withEntry } from './with-entry.js';
 
 export type PollOutcome =
   | NotDone
-  | { readonly kind: 'not-watched' }
+  | { readonly kind: 'not-watched'; readonly completed: Completed }
   | { readonly kind: 'unchanged'; readonly completed: Completed }
   | { readonly kind: 'failed'; readonly reason: string; readonly completed: Completed }
   | { readonly kind: 'read'; readonly fresh: number; readonly alerts: number; readonly mentions: number; readonly completed: Completed };
@@ -146,15 +146,17 @@ const poll = async (context: PollContext): Promise<PollOutcome> => {
  * means that the same stories are new again; ids are deterministic and puts happen once.
  */
 export const makePollFeed = (world: PollWorld, currentWatchlist: CurrentWatchlist, pace: PollPace): PollFeed => {
+  const findFeed = async (feedId: string): Promise<{ readonly loaded: LoadedWatchlist; readonly feed: WatchedFeed | undefined }> => {
+    const find = (loaded: LoadedWatchlist) => ({ loaded, feed: loaded.watchlist.feeds.find((each) => each.id === feedId) });
+    const found = find(await currentWatchlist());
+    return found.feed === undefined ? find(await currentWatchlist('fresh')) : found;
+  };
   return (feedId) =>
     withEntry(world, { kind: 'feed', id: feedId }, async (held) => {
-      const loaded = await currentWatchlist();
-      const feed = loaded.watchlist.feeds.find((each) => each.id === feedId);
+      const { loaded, feed } = await findFeed(feedId);
       const now = world.clock();
-      if (feed === undefined) {
-        await world.agenda.complete(held, { now });
-        return { kind: 'not-watched' };
-      }
-      return poll({ world, pace, held, feed, loaded, now });
+      if (feed !== undefined) return poll({ world, pace, held, feed, loaded, now });
+      const completed = await world.agenda.complete(held, { now, wakeAt: loaded.isOutdated ? plus(now, MINUTE_MS) : undefined });
+      return { kind: 'not-watched', completed };
     });
 };

@@ -72,7 +72,7 @@ const shapeErrors = (issue: z.core.$ZodIssue, yaml: PositionedYaml): readonly Wa
   const path = pathOf(issue);
   if (issue.code === 'unrecognized_keys') return unknownKeys(path, issue.keys, yaml);
   const key = String(path.at(-1) ?? '');
-  const missing = issue.code === 'invalid_type' && issue.input === undefined && !hasValue(yaml.value, path);
+  const missing = issue.input === undefined && !hasValue(yaml.value, path);
   if (missing) return [{ place: yaml.placeOf(path), message: `\`${key}\` is missing here: ${issue.message}`, fix: `add \`${key}:\`` }];
   return [{ place: yaml.placeOf(path), message: issue.message, fix: 'change this value' }];
 };

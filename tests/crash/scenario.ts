@@ -5,6 +5,8 @@ import type { Random } from './random.js';
 const WIRE = 'https://wire.example/rss';
 const POST = 'https://post.example/rss';
 const HERALD = 'https://herald.example/rss';
+/** Added by the second push. */
+const GAZETTE = 'https://gazette.example/rss';
 
 export const STARTS = at('2025-08-06T06:00:00Z');
 /** Until here things go wrong; afterwards they may only recover. */
@@ -20,9 +22,9 @@ const LONE = ['amber', 'birch', 'cedar', 'dahlia', 'elder', 'fern'];
 const LEAVERS = LONE.slice(0, 3);
 const PAIRS = LONE.slice(3);
 
-const watchlist = (extra: boolean): string => `
+const watchlist = (extra: boolean, gazette: boolean): string => `
 version: 1
-feeds: [{ url: ${WIRE} }, { url: ${POST} }, { url: ${HERALD} }]
+feeds: [{ url: ${WIRE} }, { url: ${POST} }, { url: ${HERALD} }${gazette ? `, { url: ${GAZETTE} }` : ''}]
 rules:
   - { id: peace, name: Peace, any: [ultimatum, ceasefire], severity: high, channels: [email, phone${extra ? ', extra' : ''}] }
   - { id: trade, name: Trade, any: [tariff*], channels: [email] }
@@ -38,6 +40,7 @@ ${extra ? '  - { id: extra, medium: json, countdown: [1h], group: 10s, gap: 1m }
 export const EXPECTED: Readonly<Record<string, readonly string[]>> = {
   ...Object.fromEntries(PAIRS.map((id) => [id, [`The first of ${id}`, `The second of ${id}`]])),
   email: [
+    'The gazette hears of a ceasefire',
     'Eastmark gives Northland an ultimatum',
     'Coastal Guild has an ultimatum of Harbour Union',
     'Northland is unlikely to comply with the ceasefire demand of Eastmark',
@@ -49,6 +52,7 @@ export const EXPECTED: Readonly<Record<string, readonly string[]>> = {
     'Old report repeats the Eastmark ultimatum to Northland',
   ],
   phone: [
+    'The gazette hears of a ceasefire',
     'Eastmark gives Northland an ultimatum',
     'Coastal Guild has an ultimatum of Harbour Union',
     'Northland is unlikely to comply with the ceasefire demand of Eastmark',
@@ -73,9 +77,9 @@ const item = (hours: number, url: string, guid: string, title: string, summary =
   },
 });
 
-const push = (hours: number, extra: boolean): ScriptedEvent => ({
+const push = (hours: number, extra: boolean, gazette: boolean): ScriptedEvent => ({
   at: plus(STARTS, hours * HOUR_MS),
-  run: () => ({ push: watchlist(extra) }),
+  run: () => ({ push: watchlist(extra, gazette) }),
 });
 
 const leave = (hours: number, url: string, guid: string): ScriptedEvent => ({
@@ -93,7 +97,7 @@ const DEMAND = 'The ultimatum of Eastmark to Northland expires Thursday at 5 p.m
 export const scenario = (random: Random): readonly ScriptedEvent[] => {
   const about = (hours: number): number => hours + (random.below(60) * MINUTE_MS) / HOUR_MS;
   return [
-    push(0, false),
+    push(0, false, false),
     item(about(1), WIRE, 'a1', HEADLINE, DEMAND),
     item(about(1.4), POST, 'a2', HEADLINE, DEMAND),
     // Published before the first report and found after it.
@@ -114,7 +118,8 @@ export const scenario = (random: Random): readonly ScriptedEvent[] => {
       'Harbour Union sets Coastal Guild an ultimatum',
       'Harbour Union said its ultimatum to Coastal Guild expires Saturday at noon.',
     ),
-    push(about(4), true),
+    push(about(4), true, true),
+    item(about(60), GAZETTE, 'g1', 'The gazette hears of a ceasefire'),
     item(
       about(9),
       POST,
@@ -133,7 +138,7 @@ export const scenario = (random: Random): readonly ScriptedEvent[] => {
       'Harbour Union has withdrawn the ultimatum to Coastal Guild.',
     ),
     item(about(22), HERALD, 'd1', 'New tariffs on timber take effect'),
-    push(about(26), false),
+    push(about(26), false, true),
     // Leave their feeds soon: they may be missed, but what was put of them must not be stuck.
     ...LEAVERS.flatMap((id, at) => {
       const hours = about(10 + 2 * at);

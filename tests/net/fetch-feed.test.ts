@@ -1,0 +1,161 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { gzipSync } from 'node:zlib';
+import { afterEach, describe, expect, it } from 'vitest';
+import { instant } from '../../lambda/core/time.js';
+import { isPublicAddress, refuseUrl } from '../../lambda/feeds/address-guard.js';
+import { makeFetchFeed } from '../../lambda/net/fetch-feed.js';
+
+const NOW = instant(Date.parse('2025-08-06T12:00:00Z'));
+const fetchFeed = makeFetchFeed({ allowLoopback: true, userAgent: 'NewsAlert/test', clock: () => NOW });
+const guarded = makeFetchFeed({ allowLoopback: false, userAgent: 'NewsAlert/test', clock: () => NOW });
+
+let servers: Server[] = [];
+
+const serve = async (listener: RequestListener): Promise<string> => {
+  const server = createServer(listener);
+  servers.push(server);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  return `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`;
+};
+
+afterEach(async () => {
+  for (const server of servers) {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  }
+  servers = [];
+});
+
+describe('the fetcher', () => {
+  it('sends validators and an honest name, and takes "not modified" for an answer', async () => {
+    const seen: unknown[] = [];
+    const url = await serve((request, response) => {
+      seen.push([
+        request.headers['if-none-match'],
+        request.headers['if-modified-since'],
+        request.headers['user-agent'],
+        request.headers.cookie,
+      ]);
+      response.writeHead(304).end();
+    });
+    expect(await fetchFeed(url, { etag: '"a"', lastModified: 'Wed, 06 Aug 2025 12:00:00 GMT' })).toEqual({ kind: 'not-modified' });
+    expect(seen).toEqual([['"a"', 'Wed, 06 Aug 2025 12:00:00 GMT', 'NewsAlert/test', undefined]]);
+  });
+
+  it('unpacks gzip and keeps the validators verbatim', async () => {
+    const url = await serve((_request, response) =>
+      response.writeHead(200, { 'content-encoding': 'gzip', etag: 'W/"x"', 'cache-control': 'max-age=90' }).end(gzipSync('<rss/>')),
+    );
+    const fetched = await fetchFeed(url, {});
+    expect(fetched).toMatchObject({ kind: 'body', etag: 'W/"x"', maxAgeSeconds: 90 });
+    expect(fetched.kind === 'body' ? Buffer.from(fetched.bytes).toString() : '').toBe('<rss/>');
+  });
+
+  it.each<[string, RequestListener, unknown]>([
+    ['a lost page', (_q, r) => r.writeHead(404).end(), { kind: 'failed', reason: 'not-found' }],
+    ['a page that is gone', (_q, r) => r.writeHead(410).end(), { kind: 'gone' }],
+    [
+      'too many requests, with seconds',
+      (_q, r) => r.writeHead(429, { 'retry-after': '120' }).end(),
+      { kind: 'failed', reason: 'throttled', retryAt: NOW + 120_000 },
+    ],
+    [
+      'a broken server, with a date',
+      (_q, r) => r.writeHead(503, { 'retry-after': 'Wed, 06 Aug 2025 13:00:00 GMT' }).end(),
+      { kind: 'failed', reason: 'server-error', retryAt: NOW + 3_600_000 },
+    ],
+    [
+      'a redirect to itself',
+      (q, r) => r.writeHead(302, { location: q.url ?? '/' }).end(),
+      { kind: 'failed', reason: 'too-many-redirects' },
+    ],
+    [
+      'a redirect into the private network',
+      (_q, r) => r.writeHead(302, { location: 'http://127.0.0.2/secret' }).end(),
+      { kind: 'failed', reason: 'private-address' },
+    ],
+    [
+      'a redirect to a file',
+      (_q, r) => r.writeHead(302, { location: 'file:///etc/hostname' }).end(),
+      { kind: 'failed', reason: 'not-http' },
+    ],
+    [
+      'a body that unpacks to 40 MB',
+      (_q, r) => r.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(Buffer.alloc(40_000_000, 32))),
+      { kind: 'failed', reason: 'too-large' },
+    ],
+    [
+      'a packed body that is cut',
+      (_q, r) => r.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync('<rss/>'.repeat(1000)).subarray(0, 30)),
+      { kind: 'failed', reason: 'truncated' },
+    ],
+    [
+      'gzip in gzip',
+      (_q, r) => r.writeHead(200, { 'content-encoding': 'gzip, gzip' }).end('x'),
+      { kind: 'failed', reason: 'bad-encoding' },
+    ],
+  ])('says what is wrong with %s', async (_name, listener, expected) => {
+    expect(await fetchFeed(await serve(listener), {})).toEqual(expected);
+  });
+
+  it('asks once more without packing when the header lies', async () => {
+    const url = await serve((_request, response) =>
+      response
+        .writeHead(200, { 'content-encoding': response.req.headers['accept-encoding'] === 'identity' ? 'identity' : 'gzip' })
+        .end('<rss/>'),
+    );
+    expect(await fetchFeed(url, {})).toMatchObject({ kind: 'body' });
+  });
+
+  it('says that nobody answers', async () => {
+    expect(await fetchFeed('http://127.0.0.1:1/', {})).toEqual({ kind: 'failed', reason: 'unreachable' });
+  });
+
+  it.each(['http://localhost/', 'http://localhost./', 'http://127.0.0.1/', 'http://[::1]/'])('connects to nothing at %s', async (url) => {
+    expect(await guarded(url, {})).toEqual({ kind: 'failed', reason: 'private-address' });
+  });
+});
+
+describe('the guard', () => {
+  it.each([
+    'http://2130706433/',
+    'http://0x7f.1/',
+    'http://127.1/',
+    'http://0177.0.0.1/',
+    'http://[::ffff:127.0.0.1]/',
+    'http://[::ffff:7f00:1]/',
+    'http://10.0.0.1/',
+    'http://172.16.0.1/',
+    'http://192.168.1.1/',
+    'http://169.254.169.254/latest/meta-data',
+    'http://100.64.0.1/',
+    'http://[fd00::1]/',
+    'http://[fe80::1]/',
+    'http://224.0.0.1/',
+    'http://0.0.0.0/',
+    'http://[::]/',
+  ])('refuses %s', (address) => {
+    expect(refuseUrl(new URL(address), false)).toBe('private-address');
+  });
+
+  it.each(['http://10.0.0.1/', 'http://127.0.0.2/', 'http://169.254.169.254/'])('refuses %s even in a trial', (address) => {
+    expect(refuseUrl(new URL(address), true)).toBe('private-address');
+  });
+
+  it.each([
+    ['ftp://news.example/', 'not-http'],
+    ['https://user:secret@news.example/', 'credentials-in-url'],
+  ])('refuses %s', (address, because) => {
+    expect(refuseUrl(new URL(address), false)).toBe(because);
+  });
+
+  it.each(['https://news.example/rss', 'http://93.184.216.34/'])('lets %s pass', (address) => {
+    expect(refuseUrl(new URL(address), false)).toBeUndefined();
+  });
+
+  it('judges the address that a name gives', () => {
+    expect(['8.8.8.8', '2001:4860:4860::8888'].map((ip) => isPublicAddress(ip, false))).toEqual([true, true]);
+    expect(['127.0.0.1', '::ffff:10.0.0.1', '', 'nonsense'].map((ip) => isPublicAddress(ip, false))).toEqual([false, false, false, false]);
+  });
+});
