@@ -20,9 +20,20 @@ const MONTHS = [
 
 const localeFor = (zone: string): string => (zone.startsWith('America/') || zone.startsWith('Pacific/Honolulu') ? 'en-US' : 'en-GB');
 
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+/** Making a formatter costs a hundred times what using it does. */
+const formatterFor = (zone: string): Intl.DateTimeFormat => {
+  const known = formatters.get(zone);
+  if (known !== undefined) return known;
+  const made = new Intl.DateTimeFormat(localeFor(zone), { timeZone: zone, timeZoneName: 'short' });
+  formatters.set(zone, made);
+  return made;
+};
+
 /** The short name of the zone's time at `at`: `EST`, `GMT`, `CET`, `GMT+3`. */
 const zoneLabel = (at: Instant, zone: string): string => {
-  const parts = new Intl.DateTimeFormat(localeFor(zone), { timeZone: zone, timeZoneName: 'short' }).formatToParts(at);
+  const parts = formatterFor(zone).formatToParts(at);
   return parts.find((part) => part.type === 'timeZoneName')?.value ?? zone;
 };
 

@@ -142,7 +142,7 @@ export const scenario = (random: Random): readonly ScriptedEvent[] => {
     // Leave their feeds soon: they may be missed, but what was put of them must not be stuck.
     ...LEAVERS.flatMap((id, at) => {
       const hours = about(10 + 2 * at);
-      return [item(hours, WIRE, id, `A story of ${id}`), leave(hours + 0.35, WIRE, id)];
+      return [item(hours, WIRE, id, `A story of ${id}`), leave(hours + 0.52, WIRE, id)];
     }),
     // Two publishers at once, on a channel that hears of nothing else.
     ...PAIRS.flatMap((id, at) => {

@@ -201,7 +201,7 @@ export const simulate = async (seed: number, clause?: Clause): Promise<Outcome> 
   };
 
   /** All feeds are polled at the same moments, so that their runs meet. */
-  const pollPeriod = (): number => (now < BUSY_UNTIL ? 20 * MINUTE_MS : 6 * HOUR_MS);
+  const pollPeriod = (): number => (now < BUSY_UNTIL ? 30 * MINUTE_MS : 6 * HOUR_MS);
 
   const runEntry = (kind: EntryKind, id: string): void => {
     spawn(kind, (_run, world) => {
@@ -277,6 +277,10 @@ export const simulate = async (seed: number, clause?: Clause): Promise<Outcome> 
     await settled();
   };
 
+  /** Due, and nobody is at it: the next tick hands it out. */
+  const isFree = ({ wakeAt, leaseUntil }: Item): boolean =>
+    typeof wakeAt === 'number' && wakeAt <= now && !(typeof leaseUntil === 'number' && leaseUntil > now);
+
   const nextMoment = (): number => {
     const moments: number[] = [ENDS, ...hints.map((hint) => hint.at), ...(script[0] === undefined ? [] : [script[0].at])];
     for (const item of table.items.values()) {
@@ -286,7 +290,7 @@ export const simulate = async (seed: number, clause?: Clause): Promise<Outcome> 
       }
     }
     for (const { run } of pending) moments.push(run.stalledUntil);
-    if (moments.some((moment) => moment <= now)) moments.push(ticked + MINUTE_MS);
+    if ([...table.items.values()].some(isFree)) moments.push(ticked + MINUTE_MS);
     const later = moments.filter((moment) => moment > now);
     return earliest(...later.map(instant));
   };

@@ -185,7 +185,7 @@ const bySortKey = (name: string) => (left: Item, right: Item) => {
   return String(a) < String(b) ? -1 : 1;
 };
 
-/** Makes an empty table. Every request is carried out at once, as one step. */
+/** Makes an empty table. Every request is carried out at once, as one step; stored items are never changed in place. */
 export const makeMemoryTable = (): MemoryTable => {
   const items = new Map<string, Item>();
   const partitions = new Map<unknown, Map<string, Item>>();
@@ -225,17 +225,17 @@ export const makeMemoryTable = (): MemoryTable => {
     const test = condition(String(input['KeyConditionExpression']));
     const found = source.filter((item) => item[sortKey] !== undefined && test(item, request)).sort(bySortKey(sortKey));
     if (input['ScanIndexForward'] === false) found.reverse();
-    return { Items: found.slice(0, Number(input['Limit'] ?? found.length)).map((item) => copyOf(item)) };
+    return { Items: found.slice(0, Number(input['Limit'] ?? found.length)) };
   };
   const table: MemoryTable = {
     items,
     staleAgenda: undefined,
     send: async (action, input) => {
       if (action === 'query') return query(input);
-      if (action === 'scan') return { Items: [...items.values()].map((item) => copyOf(item)) };
+      if (action === 'scan') return { Items: [...items.values()] };
       const key = keyText((action === 'put' ? input['Item'] : input['Key']) as Key);
       const item = items.get(key);
-      if (action === 'get') return item === undefined ? {} : { Item: copyOf(item) };
+      if (action === 'get') return item === undefined ? {} : { Item: item };
       check(input, item);
       if (action === 'delete') {
         items.delete(key);
@@ -247,10 +247,10 @@ export const makeMemoryTable = (): MemoryTable => {
         store(key, asItem(input['Item']));
         return {};
       }
-      const updated = { ...(copyOf(item) ?? asItem(input['Key'])) };
+      const updated = { ...(item ?? asItem(input['Key'])) };
       change(String(input['UpdateExpression']))(updated, requestOf(input));
       store(key, updated);
-      return { Attributes: copyOf(updated) };
+      return { Attributes: updated };
     },
   };
   return table;
