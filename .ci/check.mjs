@@ -13,7 +13,11 @@ const steps = [
 const failed = [];
 for (const [name, [command, ...rest], environment = {}] of steps) {
   process.stdout.write(`\n=== ${name}\n`);
-  const { status } = spawnSync(command, rest, { stdio: 'inherit', shell: process.platform === 'win32', env: { ...process.env, ...environment } });
+  const { status } = spawnSync(command, rest, {
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+    env: { ...process.env, ...environment },
+  });
   if (status !== 0) failed.push(name);
 }
 process.stdout.write(failed.length === 0 ? '\ncheck: all green\n' : `\ncheck: RED in ${failed.join(', ')}\n`);

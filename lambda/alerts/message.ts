@@ -1,5 +1,6 @@
 import { gravest } from '../core/severity.js';
 import { type Instant, isoInstant, writeDuration } from '../core/time.js';
+import { unreachable } from '../core/unreachable.js';
 import type { Deadline } from '../deadlines/deadline.js';
 import type { Alert, Channel, DeadlineAlert, Message, StoryAlert } from './alert.js';
 import { composeSms } from './sms-text.js';
@@ -37,8 +38,10 @@ const changeText = (alert: DeadlineAlert, deadline: Deadline, context: MessageCo
       return 'Deadline withdrawn';
     case 'passed':
       return 'Deadline passed';
-    default:
+    case 'step':
       return deadline.precision === 'day' ? `Deadline ${left}` : left.replace(/^./, (first) => first.toUpperCase());
+    default:
+      return unreachable(alert.change);
   }
 };
 

@@ -8,7 +8,7 @@ export interface NextFlush {
 }
 
 /** The end of the quiet hours that `at` falls into; undefined when it falls into none. */
-export const quietUntil = (channel: Channel, at: Instant): Instant | undefined => {
+const quietUntil = (channel: Channel, at: Instant): Instant | undefined => {
   if (channel.quiet === undefined) return undefined;
   const { from, to } = channel.quiet;
   const clock = wallClockAt(at, channel.zone);

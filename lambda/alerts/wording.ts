@@ -1,5 +1,5 @@
 import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS } from '../core/time.js';
-import { wallClockAt, weekdayOf } from '../core/zone.js';
+import { daysBetween, wallClockAt, weekdayOf } from '../core/zone.js';
 import type { Deadline } from '../deadlines/deadline.js';
 
 const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const;
@@ -83,18 +83,10 @@ export const spanText = (ms: number): string => {
   return rest === 0 ? count(hours, 'hour') : `${count(hours, 'hour')} ${count(rest, 'minute')}`;
 };
 
-const calendarDays = (from: Instant, to: Instant, zone: string): number => {
-  const day = (at: Instant): number => {
-    const clock = wallClockAt(at, zone);
-    return Date.UTC(clock.year, clock.month - 1, clock.day) / DAY_MS;
-  };
-  return day(to) - day(from);
-};
-
 /** Time left until a deadline at the moment of writing; whole days (`tomorrow`) where only the date is known. */
 export const leftText = (deadline: Pick<Deadline, 'due' | 'precision' | 'zone'>, now: Instant): string => {
   if (deadline.precision !== 'day') return `${spanText(deadline.due - now)} left`;
-  const days = calendarDays(now, deadline.due, deadline.zone);
+  const days = daysBetween(now, deadline.due, deadline.zone);
   if (days <= 0) return 'today';
   return days === 1 ? 'tomorrow' : `in ${days} days`;
 };

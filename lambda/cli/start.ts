@@ -136,7 +136,11 @@ const run = async (parts: RunParts): Promise<Running> => {
   const timer = setInterval(() => {
     ticking = ticking.then(tick, tick);
   }, TICK_MS);
-  const upkeep = setInterval(() => void deleteExpired(engine.table, Date.now() / 1000), DAY_MS);
+  const upkeep = setInterval(() => {
+    deleteExpired(engine.table, Date.now() / 1000).catch((error: unknown) =>
+      print(color.red(`  · the daily clean-up failed: ${String(error)}`)),
+    );
+  }, DAY_MS);
   return {
     stop: async () => {
       clearInterval(timer);

@@ -1,5 +1,6 @@
-import { tzOffset } from '@date-fns/tz';
-import { DAY_MS, HOUR_MS, type Instant, instant, MINUTE_MS } from './time.js';
+import { tz, tzOffset } from '@date-fns/tz';
+import { differenceInCalendarDays, addDays as shiftDays } from 'date-fns';
+import { HOUR_MS, type Instant, instant, MINUTE_MS } from './time.js';
 
 /** What a wall clock shows: month 1–12, day 1–31; numbers past their range roll over as on a calendar. */
 export interface WallClock {
@@ -72,15 +73,12 @@ export const weekdayOf = (clock: WallClock): Weekday => WEEKDAYS[new Date(clockM
 
 /** The same wall clock `days` later (or earlier), on a real calendar date. */
 export const addDays = (clock: WallClock, days: number): WallClock => {
-  const moved = new Date(clockMs(clock) + days * DAY_MS);
-  return {
-    year: moved.getUTCFullYear(),
-    month: moved.getUTCMonth() + 1,
-    day: moved.getUTCDate(),
-    hour: clock.hour,
-    minute: clock.minute,
-  };
+  const moved = shiftDays(clockMs(clock), days, { in: tz('UTC') });
+  return { year: moved.getFullYear(), month: moved.getMonth() + 1, day: moved.getDate(), hour: clock.hour, minute: clock.minute };
 };
+
+/** Midnights between two instants on a calendar in `zone`. */
+export const daysBetween = (from: Instant, to: Instant, zone: string): number => differenceInCalendarDays(to, from, { in: tz(zone) });
 
 /** The date as `2026-03-14`; dates written so sort as text. */
 export const dateKey = (clock: WallClock): string =>

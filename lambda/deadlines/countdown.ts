@@ -14,7 +14,7 @@ const FOLLOW_AFTER_MS = 3 * DAY_MS;
 const MORNING_HOUR = 9;
 
 /** When a step is due: before the minute for an exact deadline; at nine in the morning, days before, for a date. */
-export const stepMoment = (deadline: Pick<Deadline, 'due' | 'precision' | 'zone'>, stepMs: number): Instant | undefined => {
+const stepMoment = (deadline: Pick<Deadline, 'due' | 'precision' | 'zone'>, stepMs: number): Instant | undefined => {
   if (deadline.precision !== 'day') return plus(deadline.due, -stepMs);
   if (stepMs < DAY_MS) return undefined;
   const date = addDays(wallClockAt(deadline.due, deadline.zone), -Math.round(stepMs / DAY_MS));

@@ -12,7 +12,7 @@ const INVISIBLE = /(?![\t\n\r])\p{Cc}|[\u200b\u200e\u200f\u202a-\u202e\u2060\u20
 const MARK_PILE = /(\p{M}{4})\p{M}+/gu;
 
 /** One line of readable text: white space collapsed, what is invisible removed, piles of combining marks cut. */
-export const tidy = (text: string): string =>
+const tidy = (text: string): string =>
   text
     .toWellFormed()
     .replace(INVISIBLE, '')

@@ -40,7 +40,7 @@ export const deleteExpired = async (table: Table, nowSeconds: number): Promise<n
   let deleted = 0;
   for await (const page of table.scan()) {
     const expired = page.filter((item) => typeof item['expiresAt'] === 'number' && item['expiresAt'] < nowSeconds);
-    await inParallel(expired, WIDTH, (item) => table.delete(keyOf(item)));
+    await inParallel(expired, WIDTH, (item) => table.delete({ pk: String(item['pk']), sk: String(item['sk']) }));
     deleted += expired.length;
   }
   return deleted;

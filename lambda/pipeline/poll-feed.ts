@@ -1,5 +1,6 @@
 import { shortHash } from '../core/ids.js';
 import { type Instant, MINUTE_MS, plus } from '../core/time.js';
+import { unreachable } from '../core/unreachable.js';
 import { newStories } from '../feeds/identity.js';
 import { nextPoll, type PollPace, type PollResult } from '../feeds/next-poll.js';
 import { type FeedReading, readFeed } from '../feeds/read-feed.js';
@@ -136,8 +137,10 @@ const poll = async (context: PollContext): Promise<PollOutcome> => {
           { reason: 'gone', failingSince: context.held.state.failingSince ?? context.now },
         ),
       };
-    default:
+    case 'failed':
       return fail(context, fetched.reason, fetched.retryAt === undefined ? {} : { retryAt: fetched.retryAt });
+    default:
+      return unreachable(fetched);
   }
 };
 

@@ -21,7 +21,7 @@ export const WORKERS: Readonly<Record<EntryKind, WorkerPlan>> = {
 };
 
 /** A lease outlives its worker by this much, so that clocks may differ and a killed run is surely over. */
-export const LEASE_MARGIN_MS = 60 * SECOND_MS;
+const LEASE_MARGIN_MS = 60 * SECOND_MS;
 
 export const leaseMs = (kind: EntryKind): number => WORKERS[kind].timeoutSeconds * SECOND_MS + LEASE_MARGIN_MS;
 

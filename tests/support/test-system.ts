@@ -2,7 +2,7 @@ import type { Channel, Message } from '../../lambda/alerts/alert.js';
 import { makeStores, prepareStore } from '../../lambda/aws/stores.js';
 import { makeTable, type Send } from '../../lambda/aws/table.js';
 import { earliest, type Instant, MINUTE_MS, plus } from '../../lambda/core/time.js';
-import { ENTRY_KINDS, type EntryKind } from '../../lambda/pipeline/entries.js';
+import type { EntryKind } from '../../lambda/pipeline/entries.js';
 import { makeWorkers, type Workers } from '../../lambda/pipeline/make-workers.js';
 import type { PipelineEvent, PollWorld, Published } from '../../lambda/pipeline/ports.js';
 import { makePushWatchlist } from '../../lambda/pipeline/push-watchlist.js';
@@ -121,12 +121,4 @@ export const makeTestSystem = async (start: Instant, send: Send = makeMemoryTabl
     },
   };
   return system;
-};
-
-/** Every entry of every kind that is due now, oldest first. */
-export const dueEntries = async (system: TestSystem): Promise<readonly { readonly kind: EntryKind; readonly id: string }[]> => {
-  const lists = await Promise.all(
-    ENTRY_KINDS.map(async (kind) => (await system.world.agenda.due(kind, system.now(), 1_000)).map(({ id }) => ({ kind, id }))),
-  );
-  return lists.flat();
 };

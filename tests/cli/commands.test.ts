@@ -1,0 +1,104 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+
+const root = mkdtempSync(join(tmpdir(), 'news-alert-cli-'));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+interface Ended {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+const run = (...args: readonly string[]): Promise<Ended> =>
+  new Promise((resolve) => {
+    execFile(process.execPath, ['bin/news-alert.mjs', ...args], { env: { ...process.env, NO_COLOR: '1' } }, (error, out, err) => {
+      resolve({ code: typeof error?.code === 'number' ? error.code : 0, out, err });
+    });
+  });
+
+const fileWith = (name: string, text: string): string => {
+  const file = join(root, name);
+  writeFileSync(file, text);
+  return file;
+};
+
+const FEED = `<?xml version="1.0"?><rss version="2.0"><channel><title>Wire</title>
+<item><guid>1</guid><title>Eastmark sets a ceasefire ultimatum</title><link>https://wire.example/1</link><description>The ultimatum expires Friday at 5 p.m. GMT.</description><pubDate>${new Date().toUTCString()}</pubDate></item>
+<item><guid>2</guid><title>Lanterns on the river</title><link>https://wire.example/2</link></item></channel></rss>`;
+
+describe('news-alert', () => {
+  it('teaches what to do first', async () => {
+    const { code, out } = await run('--help');
+    expect(code).toBe(0);
+    for (const command of ['start', 'check', 'stories', 'deadlines', 'outbox', 'poll', 'explain', 'health', 'push', 'pull'])
+      expect(out).toMatch(new RegExp(`^  ${command}\\b`, 'm'));
+    expect(out).toContain('First steps:');
+  });
+
+  it('checks the starter watchlist', async () => {
+    expect(await run('check')).toMatchObject({ code: 0, out: expect.stringContaining('4 feeds, 2 rules, 2 channels') });
+  });
+
+  it('ends with 1 and names every error of a watchlist', async () => {
+    const file = fileWith(
+      'bad.yaml',
+      'version: 1\nfeeds: []\nrules:\n  - { id: a, name: A, any: [x], channels: [nobody] }\nchannels: []\n',
+    );
+    for (const command of ['check', 'push'])
+      expect(await run(command, file)).toMatchObject({ code: 1, err: expect.stringContaining('there is no channel `nobody`') });
+    expect(await run('start', '--watchlist', file, '--data', join(root, 'never'))).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('bad.yaml:4:'),
+    });
+  });
+
+  it('shows what a feed file yields, and stores nothing', async () => {
+    const feed = fileWith('feed.xml', FEED);
+    const { code, out } = await run('poll', feed, '--json');
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({
+      stories: [
+        { rules: [{ rule: 'ceasefire' }], deadlines: [{ kind: 'ultimatum' }] },
+        { rules: [], deadlines: [] },
+      ],
+    });
+    expect((await run('poll', feed)).out).toContain('Nothing is stored or sent');
+  });
+
+  it('refuses to poll what is no feed, with the reason', async () => {
+    expect(await run('poll', fileWith('page.html', '<!DOCTYPE html><html><body>News</body></html>'))).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('html-page'),
+    });
+    expect(await run('poll', join(root, 'nowhere.xml'))).toMatchObject({ code: 1, err: expect.stringContaining('cannot be read') });
+  });
+
+  it('explains every word of a rule for a story that is typed', async () => {
+    const { out } = await run('explain', '--title', 'A truce by Friday', '--json');
+    expect(JSON.parse(out)).toMatchObject({
+      rules: [
+        { rule: 'ceasefire', matches: true },
+        { rule: 'sanctions', matches: false },
+      ],
+    });
+  });
+
+  it('says that there is no store yet', async () => {
+    expect(await run('stories', '--data', join(root, 'none'))).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('`news-alert start` makes one'),
+    });
+  });
+
+  it.each([
+    ['an unknown command', ['strat'], 'start'],
+    ['a zone that is none', ['deadlines', '--zone', 'Mars'], 'IANA time zone'],
+    ['a folder that cannot be written', ['start', '--data', join(process.execPath, 'data')], 'cannot be written'],
+  ])('answers %s with one clear line', async (_name, args, words) => {
+    expect(await run(...args)).toMatchObject({ code: 1, err: expect.stringContaining(words) });
+  });
+});
