@@ -1,4 +1,4 @@
-import { gravest } from '../core/severity.js';
+import { gravest, SEVERITIES } from '../core/severity.js';
 import { type Instant, isoInstant, writeDuration } from '../core/time.js';
 import { unreachable } from '../core/unreachable.js';
 import type { Deadline } from '../deadlines/deadline.js';
@@ -126,7 +126,8 @@ const smsChange = (alert: DeadlineAlert, deadline: Deadline, context: MessageCon
   if (alert.change === 'withdrawn') return `Deadline of ${due} withdrawn.`;
   if (alert.change === 'passed') return `Deadline ${due} has passed; outcome unknown.`;
   if (alert.change === 'moved' && alert.from !== undefined) {
-    return `Deadline moved from ${dueText({ ...deadline, due: alert.from }, context.channel.zone, 'short')} to ${due}, ${leftText(deadline, context.now)}.`;
+    const before = dueText({ ...deadline, due: alert.from }, context.channel.zone, 'short');
+    return `Moved to ${due} (was ${before}), ${leftText(deadline, context.now)}.`;
   }
   return smsDue(deadline, context);
 };
@@ -210,8 +211,11 @@ const jsonOf = (alerts: readonly Alert[], context: MessageContext): string =>
     }),
   });
 
+const gravestFirst = (left: Alert, right: Alert): number => SEVERITIES.indexOf(right.severity) - SEVERITIES.indexOf(left.severity);
+
 /** The words of one message for these alerts, in every medium. Computed when it is sent: "time left" is true then. */
-export const composeMessage = (alerts: readonly Alert[], context: MessageContext): Message => {
+export const composeMessage = (unsorted: readonly Alert[], context: MessageContext): Message => {
+  const alerts = [...unsorted].sort(gravestFirst);
   const items = itemsOf(alerts, context);
   return {
     subject: subjectOf(items, gravest(alerts.map((alert) => alert.severity))),
