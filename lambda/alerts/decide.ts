@@ -1,4 +1,4 @@
-import { isAtLeast } from '../core/severity.js';
+import { isAtLeast, SEVERITIES } from '../core/severity.js';
 import type { Instant } from '../core/time.js';
 import type { Deadline } from '../deadlines/deadline.js';
 import type { Alert, Channel, DeadlineAlert, StoryAlert, SuppressionReason } from './alert.js';
@@ -63,14 +63,18 @@ const supersededTogether = (alerts: readonly Alert[]): ReadonlySet<Alert> => {
   return superseded;
 };
 
+/** The gravest first, so that of two rules that match one story the graver one tells it; else in their order. */
+const gravestFirst = (alerts: readonly Alert[]): readonly Alert[] =>
+  [...alerts].sort((left, right) => SEVERITIES.indexOf(right.severity) - SEVERITIES.indexOf(left.severity));
+
 /**
- * For each pending alert, oldest first: tell it or suppress it, with the reason. A story of a storyline that this
+ * For each pending alert, the gravest and oldest first: tell it or suppress it, with the reason. A story of a storyline that this
  * channel was told of, or that an earlier alert of this flush tells, is already told.
  */
 export const decide = (alerts: readonly Alert[], context: DecisionContext): readonly Decision[] => {
   const superseded = supersededTogether(alerts);
   let told = context.told;
-  return alerts.map((alert) => {
+  return gravestFirst(alerts).map((alert) => {
     if (superseded.has(alert)) return suppress(alert, 'superseded');
     const decision = alert.kind === 'story' ? decideStory(alert, told, context) : decideDeadline(alert, context);
     const { storyline } = decision.kind === 'tell' ? decision : { storyline: decision.storyline };

@@ -20,7 +20,7 @@ const bodyOf = (medium: Channel['medium'], message: Message): string => {
 
 const paint = (line: string): string => {
   if (/^ {2}(?:Deadline|Moved to) /.test(line)) return color.yellow(line);
-  return /^ {2}(?:Why|Link|As told|Before|Disputed) /.test(line) ? color.dim(line) : line;
+  return /^ {2}(?:Why|Link|As told|Before|Disputed) |^ {13}\S/.test(line) ? color.dim(line) : line;
 };
 
 /** Prints one message as a person would want to read it. */
