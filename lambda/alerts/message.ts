@@ -23,6 +23,8 @@ interface Item {
 }
 
 const LONGEST_SUBJECT = 100;
+/** Characters; three bytes each at the worst, this stays within what SNS takes. */
+const LONGEST_BODY = 60_000;
 const LABEL_WIDTH = 11;
 
 const labelled = (label: string, text: string): string => `${label.padEnd(LABEL_WIDTH)}${text}`;
@@ -172,8 +174,22 @@ const subjectOf = (items: readonly Item[], severity: string): string => {
   return `${lead}${cutSubject(items[0]?.headline ?? '', LONGEST_SUBJECT - more.length - lead.length)}${more}`;
 };
 
+/** As many of the blocks as fit; a last line counts those that do not. */
+const within = (blocks: readonly string[], longest: number): readonly string[] => {
+  let length = 0;
+  const fitting = blocks.filter((block) => {
+    length += block.length;
+    return length <= longest;
+  });
+  const left = blocks.length - fitting.length;
+  return left === 0 ? blocks : [...fitting, `… and ${left} more, left out because this message is long`];
+};
+
 const emailOf = (items: readonly Item[], channel: Channel): string => {
-  const blocks = items.map((item) => [item.headline, ...item.lines].join('\n'));
+  const blocks = within(
+    items.map((item) => [item.headline, ...item.lines].join('\n')),
+    LONGEST_BODY,
+  );
   const foot = `You get this from the News Alert channel “${channel.id}”. To leave it, use the unsubscribe link of this\nmessage; to mute a rule, ask the person who runs it.`;
   return `${blocks.join('\n\n────────\n\n')}\n\n--\n${foot}\n`;
 };
@@ -185,31 +201,35 @@ const smsOf = (items: readonly Item[]): string => {
   return composeSms(first.headline, `${first.smsTail}${more}`, first.link);
 };
 
-const jsonOf = (alerts: readonly Alert[], context: MessageContext): string =>
-  JSON.stringify({
-    channel: context.channel.id,
-    sentAt: isoInstant(context.now),
-    alerts: alerts.map((alert) => {
-      if (alert.kind === 'story')
-        return {
-          kind: 'story',
-          rule: alert.ruleId,
-          severity: alert.severity,
-          evidence: alert.evidence,
-          ...alert.story,
-          publishedAt: isoInstant(alert.story.publishedAt),
-        };
-      const deadline = context.deadlines.get(alert.deadlineId);
-      return {
-        kind: 'deadline',
-        change: alert.change,
-        id: alert.deadlineId,
-        headline: deadline?.headline,
-        due: deadline === undefined ? undefined : isoInstant(deadline.due),
-        precision: deadline?.precision,
-      };
-    }),
-  });
+const alertJson = (alert: Alert, context: MessageContext, withSummary: boolean): object => {
+  if (alert.kind === 'story') {
+    const { summary, publishedAt, ...story } = alert.story;
+    const matched = { kind: 'story', rule: alert.ruleId, severity: alert.severity, evidence: alert.evidence };
+    return { ...matched, ...story, publishedAt: isoInstant(publishedAt), ...(withSummary ? { summary } : {}) };
+  }
+  const deadline = context.deadlines.get(alert.deadlineId);
+  const due = deadline === undefined ? undefined : isoInstant(deadline.due);
+  return {
+    kind: 'deadline',
+    change: alert.change,
+    id: alert.deadlineId,
+    headline: deadline?.headline,
+    due,
+    precision: deadline?.precision,
+  };
+};
+
+/** A long message leaves the summaries out, so that it stays one that can be sent. */
+const jsonOf = (alerts: readonly Alert[], context: MessageContext): string => {
+  const write = (withSummaries: boolean): string =>
+    JSON.stringify({
+      channel: context.channel.id,
+      sentAt: isoInstant(context.now),
+      alerts: alerts.map((alert) => alertJson(alert, context, withSummaries)),
+    });
+  const whole = write(true);
+  return whole.length <= LONGEST_BODY ? whole : write(false);
+};
 
 const gravestFirst = (left: Alert, right: Alert): number => SEVERITIES.indexOf(right.severity) - SEVERITIES.indexOf(left.severity);
 

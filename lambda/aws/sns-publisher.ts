@@ -35,7 +35,7 @@ export const makeSnsPublisher = (sns: SNSClient, topicPrefix: string): Publisher
     return TopicArn;
   },
   publish: async (topic, _messageId, channel, message) => {
-    const body = { default: channel.medium === 'json' ? message.json : message.sms, email: message.email, sms: message.sms };
+    const body = channel.medium === 'json' ? { default: message.json } : { default: message.sms, email: message.email, sms: message.sms };
     const command = new PublishCommand({
       TopicArn: topic,
       Subject: asciiSubject(message.subject),

@@ -31,7 +31,8 @@ interface FlushContext {
   readonly now: Instant;
 }
 
-const MOST_ALERTS = 200;
+/** In one message; SNS takes 256 KB of it. */
+const MOST_ALERTS = 100;
 const WIDTH = 32;
 /** Publishing must end this long before the lease does. */
 const PUBLISH_MARGIN_MS = 10 * SECOND_MS;
