@@ -4,7 +4,7 @@ import type { Storyline } from '../alerts/storyline.js';
 import { SEVERITIES } from '../core/severity.js';
 import type { Story } from '../core/story.js';
 import type { Instant } from '../core/time.js';
-import { DEADLINE_KINDS, type Deadline, type DeadlineTold, type Mention } from '../deadlines/deadline.js';
+import { DEADLINE_KINDS, type Deadline, type DeadlineTelling, type DeadlineTold, type Mention } from '../deadlines/deadline.js';
 import type { EntryKind, StateOf } from '../pipeline/entries.js';
 import type { LoggedMessage, RevisionRecord } from '../pipeline/ports.js';
 
@@ -127,6 +127,8 @@ const told: z.ZodType<DeadlineTold> = z.object({
   channels: texts,
 });
 
+const telling: z.ZodType<DeadlineTelling> = z.object({ revision: z.number(), due: at, channels: texts });
+
 export const storylineSchema: z.ZodType<Storyline> = z.object({ id: text, keys: texts, headline: text, sources: texts, toldAt: at });
 
 const plan = z.object({
@@ -175,7 +177,7 @@ const STATES: { readonly [K in EntryKind]: z.ZodType<StateOf[K]> } = {
     plan: z.object({ mentionId: text, deadline, edition: z.number(), wakes: z.boolean() }).exactOptional(),
     armedUntil: optionalAt,
   }),
-  deadline: z.object({ deadline, edition: z.number(), told: told.exactOptional() }),
+  deadline: z.object({ deadline, edition: z.number(), told: told.exactOptional(), telling: telling.exactOptional() }),
   channel: z.object({
     topic: optionalText,
     closed: z.boolean().exactOptional(),

@@ -90,6 +90,13 @@ export interface Deadline {
   readonly disputed?: { readonly due: Instant; readonly source: string };
 }
 
+/** A telling that was begun: alerts of this revision may be on their way, though the run that put them never ended. */
+export interface DeadlineTelling {
+  readonly revision: number;
+  readonly due: Instant;
+  readonly channels: readonly string[];
+}
+
 /** What has been told of a deadline: the countdown's own part of the entry. */
 export interface DeadlineTold {
   readonly revision: number;

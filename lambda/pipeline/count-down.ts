@@ -1,9 +1,9 @@
 import type { Channel, DeadlineAlert } from '../alerts/alert.js';
 import { hashId } from '../core/ids.js';
 import { gravest } from '../core/severity.js';
-import { type Instant, MINUTE_MS, plus } from '../core/time.js';
+import { type Instant, instant, MINUTE_MS, plus } from '../core/time.js';
 import { nextLook, type OwedAlert, owedAlert } from '../deadlines/countdown.js';
-import type { Deadline, DeadlineTold } from '../deadlines/deadline.js';
+import type { Deadline, DeadlineTelling, DeadlineTold } from '../deadlines/deadline.js';
 import { channelById, type Watchlist } from '../watchlist/watchlist.js';
 import type { CurrentWatchlist } from './current-watchlist.js';
 import type { DeadlineState } from './entries.js';
@@ -64,6 +64,24 @@ const toldAfter = ({ deadline, told }: DeadlineState, channels: readonly string[
   };
 };
 
+/**
+ * What the channels may know: what was told, or a telling that was begun by a run that died. Without
+ * it, a deadline that is withdrawn or passes in the meantime would never be taken back where its alert went out.
+ */
+const knownOf = ({ deadline, told, telling }: DeadlineState, now: Instant): DeadlineTold | undefined => {
+  if (telling === undefined || telling.revision <= (told?.revision ?? 0)) return told;
+  // The same revision is told again, under the same ids; unless its moment has passed, and only that is left to say.
+  if (telling.revision === deadline.revision && deadline.due > now) return told;
+  const channels = [...new Set([...(told?.channels ?? []), ...telling.channels])];
+  return { revision: telling.revision, due: telling.due, until: told?.until ?? instant(0), passed: told?.passed ?? false, channels };
+};
+
+const tellingOf = ({ revision, due }: Deadline, owed: readonly { readonly channel: Channel }[]): DeadlineTelling => ({
+  revision,
+  due,
+  channels: owed.map(({ channel }) => channel.id),
+});
+
 /** The only maker of deadline alerts: set, moved, withdrawn, steps, passed. Of several owed steps the latest is told. */
 export const makeCountDown = (world: World, currentWatchlist: CurrentWatchlist): CountDown => {
   const put = async (alert: DeadlineAlert, groupMs: number): Promise<void> => {
@@ -76,12 +94,21 @@ export const makeCountDown = (world: World, currentWatchlist: CurrentWatchlist):
     withEntry(world, { kind: 'deadline', id: deadlineId }, async (held) => {
       const { watchlist } = await currentWatchlist();
       const now = world.clock();
-      const { state } = held;
+      const known = knownOf(held.state, now);
+      const state: DeadlineState = {
+        deadline: held.state.deadline,
+        edition: held.state.edition,
+        ...(known === undefined ? {} : { told: known }),
+      };
       const audience = audienceOf(state, watchlist);
       const owed = audience.flatMap((channel) => {
         const alert = owedAlert(state.deadline, state.told, channel.countdown, now);
         return alert === undefined ? [] : [{ channel, alert: toAlert(state.deadline, channel, alert, { watchlist, now }) }];
       });
+      const begins = owed.length > 0 && state.deadline.revision > (state.told?.revision ?? 0);
+      if (begins && (await world.agenda.save(held, { telling: tellingOf(state.deadline, owed) })) === 'lost') {
+        return { kind: 'counted', alerts: 0, completed: 'lost' };
+      }
       await inParallel(owed, WIDTH, ({ channel, alert }) => put(alert, channel.groupMs));
       const wakeAt = nextLook(
         state.deadline,

@@ -1,5 +1,5 @@
 import type { Instant } from '../core/time.js';
-import type { Deadline, DeadlineTold } from '../deadlines/deadline.js';
+import type { Deadline, DeadlineTelling, DeadlineTold } from '../deadlines/deadline.js';
 import type { MessagePlan } from './message-plan.js';
 
 export const ENTRY_KINDS = ['feed', 'desk', 'deadline', 'channel', 'watchlist'] as const;
@@ -55,6 +55,7 @@ export interface DeadlineState {
   readonly deadline: Deadline;
   readonly edition: number;
   readonly told?: DeadlineTold;
+  readonly telling?: DeadlineTelling;
 }
 
 export interface ChannelState {

@@ -119,7 +119,7 @@ export const scenario = (random: Random): readonly ScriptedEvent[] => {
       'Harbour Union said its ultimatum to Coastal Guild expires Saturday at noon.',
     ),
     push(about(4), true, true),
-    item(about(60), GAZETTE, 'g1', 'The gazette hears of a ceasefire'),
+    item(about(140), GAZETTE, 'g1', 'The gazette hears of a ceasefire'),
     item(
       about(9),
       POST,
