@@ -17,9 +17,13 @@ const keyOf = (item: Item): Item & { readonly pk: string; readonly sk: string } 
   sk: String(item['sk']),
 });
 
+/** Without its lease: this process alone has the store open, so whoever held the entry is gone. */
+const released = ({ leaseUntil: _leaseUntil, token: _token, ...item }: Item): Item => item;
+
 /**
  * Makes the index rows agree with the items. dynalite writes rows and item one after the other, so a killed process
- * leaves items without their rows, and rows without their items: all rows are dropped and written anew.
+ * leaves items without their rows, and rows without their items: all rows are dropped and written anew. The
+ * leases of the former process are released, so that its work is taken up at once.
  *
  * @returns how many items stand in an index
  */
@@ -29,7 +33,7 @@ export const repairIndexes = async (store: DynaliteStore, table: Table, tableNam
   let repaired = 0;
   for await (const page of table.scan()) {
     const indexed = page.filter(isIndexed);
-    await inParallel(indexed, WIDTH, (item) => table.put({ item: keyOf(item) }));
+    await inParallel(indexed, WIDTH, (item) => table.put({ item: keyOf(released(item)) }));
     repaired += indexed.length;
   }
   return repaired;

@@ -9,7 +9,7 @@ import { makeRandom } from './random.js';
 const PROGRAM = fileURLToPath(new URL('../../bin/news-alert.mjs', import.meta.url));
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** The sample newsroom's last story comes after 14 seconds; its alert within a group wait and a minimum gap. */
-const LAST_RUN_MS = 40_000;
+const LAST_RUN_MS = 45_000;
 
 const alertSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('story'), title: z.string() }),

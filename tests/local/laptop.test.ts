@@ -55,6 +55,21 @@ describe('the embedded store', () => {
     expect(await makeStores(second.table).agenda.due('channel', NOW, 10)).toEqual([{ id: 'c', wakeAt: NOW }]);
   });
 
+  it('takes up at once what a killed process was at', async () => {
+    const path = folder();
+    const first = await open(path);
+    await prepareStore(first.table);
+    const { agenda } = makeStores(first.table);
+    await agenda.create('channel', 'c', {}, NOW);
+    await agenda.claim('channel', 'c', { now: NOW, leaseMs: 120_000, token: 'gone' });
+    await close(first);
+    const second = makeStores((await open(path)).table);
+    expect(await second.agenda.claim('channel', 'c', { now: plus(NOW, 1), leaseMs: 120_000, token: 'new' })).toMatchObject({
+      kind: 'held',
+      held: { attempts: 2 },
+    });
+  });
+
   it('says that another process holds it', async () => {
     const path = folder();
     await open(path);
