@@ -10,7 +10,7 @@ import { makeFetchFeed } from '../net/fetch-feed.js';
 import type { EntryKind } from '../pipeline/entries.js';
 import type { FetchFeed, Observe, PollWorld } from '../pipeline/ports.js';
 
-export const USER_AGENT = 'NewsAlert/0.1 (self-hosted news alert; see the contact in its operator’s README)'.replace('’', "'");
+export const USER_AGENT = 'NewsAlert/0.1 (self-hosted, on a laptop)';
 
 /** Another address for feeds of one origin: the sample newsroom's name stands for its port. */
 export interface Alias {

@@ -106,7 +106,7 @@ export interface AlertStore {
   readonly put: (alert: Alert) => Promise<'put' | 'exists'>;
   /** Waiting alerts of a channel, oldest first, by a consistent read. */
   readonly waiting: (channelId: string, limit: number) => Promise<readonly Alert[]>;
-  /** The alerts with these ids, settled or not. */
+  /** No longer waiting; kept with its outcome as the guard against being put again. */
   readonly settle: (channelId: string, alertId: string, outcome: AlertOutcome, now: Instant) => Promise<void>;
 }
 
