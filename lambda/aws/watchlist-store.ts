@@ -76,7 +76,9 @@ const moveHead = async (
 ): Promise<boolean> => {
   const moved = await table.update({
     key: entryKey(HEAD),
-    update: 'SET #revision = :revision, #hash = :hash, #recent = :recent, #wakeAt = :now, #agenda = :agenda ADD #version :one',
+    // A new text deserves a new try: the sleep belonged to the old one.
+    update:
+      'SET #revision = :revision, #hash = :hash, #recent = :recent, #wakeAt = :now, #agenda = :agenda, #attempts = :zero REMOVE #asleepUntil ADD #version :one',
     condition: '#revision = :expected',
     names: {
       '#revision': 'revision',
@@ -85,8 +87,11 @@ const moveHead = async (
       '#wakeAt': 'wakeAt',
       '#agenda': 'agenda',
       '#version': 'version',
+      '#attempts': 'attempts',
+      '#asleepUntil': 'asleepUntil',
     },
     values: {
+      ':zero': 0,
       ':revision': revision,
       ':hash': hash,
       ':recent': { ...trimRecent(recent, revision), [revision]: hash },

@@ -4,6 +4,7 @@ import { makeStores, prepareStore } from '../../lambda/aws/stores.js';
 import { makeTable, type Send } from '../../lambda/aws/table.js';
 import { DAY_MS, HOUR_MS, type Instant, plus } from '../../lambda/core/time.js';
 import type { Deadline, Mention } from '../../lambda/deadlines/deadline.js';
+import { WATCHLIST_ID } from '../../lambda/pipeline/entries.js';
 import type { Stores } from '../../lambda/pipeline/ports.js';
 import { at } from '../support/test-feeds.js';
 
@@ -263,6 +264,19 @@ export const tableContract = (engine: string, openSend: () => Promise<Send>): vo
       });
       expect(await stores.watchlists.text(revision + 1)).toBe(text);
       expect((await stores.watchlists.history(5))[0]).toMatchObject({ revision: revision + 1, who: 'admin' });
+    });
+
+    it('wakes a watchlist that sleeps after its text crashed the worker, when a new text is pushed', async () => {
+      const stores = await open();
+      const take = (now: Instant) => stores.agenda.claim('watchlist', WATCHLIST_ID, { now, leaseMs: 60_000, token: fresh('token') });
+      const { revision } = await stores.watchlists.head();
+      const record = { hash: fresh('hash'), pushedAt: NOW, who: 'admin', why: 'test' };
+      await stores.watchlists.push('crashes', record, revision);
+      let now = NOW;
+      for (let claimed = await take(now); claimed.kind === 'held'; claimed = await take(now)) now = claimed.held.leaseUntil;
+      expect((await stores.agenda.read('watchlist', WATCHLIST_ID))?.asleepUntil).toBe(plus(now, DAY_MS));
+      await stores.watchlists.push('mended', { ...record, hash: fresh('hash'), pushedAt: now }, revision + 1);
+      expect(await take(now)).toMatchObject({ kind: 'held', held: { attempts: 1 } });
     });
   });
 };
