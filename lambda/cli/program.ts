@@ -1,12 +1,11 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { DAY_MS, parseDuration } from '../core/time.js';
 import { isZone } from '../core/zone.js';
-import { explainCommand } from './explain-command.js';
-import { deadlinesCommand, healthCommand, outboxCommand, storiesCommand } from './list-commands.js';
-import { pollCommand } from './poll-command.js';
-import { start } from './start.js';
 import type { ExitCode } from './terminal.js';
-import { checkCommand, pullCommand, pushCommand } from './watchlist-commands.js';
+
+// Each command is loaded when it is asked for: `--help` does not wait for the AWS SDK.
+const listCommands = () => import('./list-commands.js');
+const watchlistCommands = () => import('./watchlist-commands.js');
 
 const STARTER = 'watchlist.yaml';
 
@@ -68,7 +67,7 @@ export const makeProgram = (end: (code: ExitCode) => void): Command => {
     .option('--allow-loopback', 'let feeds be fetched from 127.0.0.1, for trials')
     .action(async (flags: { watchlist?: string; data: string; sample?: boolean; port: number; every?: number; allowLoopback?: boolean }) =>
       end(
-        await start({
+        await (await import('./start.js')).start({
           dataFolder: flags.data,
           watchlistFile: flags.watchlist ?? STARTER,
           ownWatchlist: flags.watchlist !== undefined,
@@ -85,20 +84,22 @@ export const makeProgram = (end: (code: ExitCode) => void): Command => {
     .argument('[file]', 'the watchlist', STARTER)
     .description('check a watchlist: all its errors at once, each with its place and its fix')
     .option('--json', 'print JSON for programs')
-    .action((file: string, flags: { json?: boolean }) => end(checkCommand(file, flags.json === true)));
+    .action(async (file: string, flags: { json?: boolean }) => end((await watchlistCommands()).checkCommand(file, flags.json === true)));
 
   withStoreFlags(program.command('stories'))
     .description('the stories of the last days, matched or not')
     .option('--back <duration>', 'how far back', duration, 2 * DAY_MS)
     .option('--limit <number>', 'at most so many', wholeNumber, 50)
     .action(async (flags: StoreFlags & { back: number; limit: number }) =>
-      end(await storiesCommand({ ...storeOptions(flags), backMs: flags.back, limit: flags.limit })),
+      end(await (await listCommands()).storiesCommand({ ...storeOptions(flags), backMs: flags.back, limit: flags.limit })),
     );
 
   withStoreFlags(program.command('deadlines'))
     .description('the deadlines that are followed, with the time left')
     .option('--zone <zone>', 'show times in this zone', zoneName, ownZone())
-    .action(async (flags: StoreFlags & { zone: string }) => end(await deadlinesCommand({ ...storeOptions(flags), zone: flags.zone })));
+    .action(async (flags: StoreFlags & { zone: string }) =>
+      end(await (await listCommands()).deadlinesCommand({ ...storeOptions(flags), zone: flags.zone })),
+    );
 
   withStoreFlags(program.command('outbox'))
     .description('the messages that were sent: e-mails and SMS, word for word')
@@ -106,7 +107,7 @@ export const makeProgram = (end: (code: ExitCode) => void): Command => {
     .option('--limit <number>', 'at most so many', wholeNumber, 10)
     .action(async (flags: StoreFlags & { channel?: string; limit: number }) =>
       end(
-        await outboxCommand({
+        await (await listCommands()).outboxCommand({
           ...storeOptions(flags),
           limit: flags.limit,
           ...(flags.channel === undefined ? {} : { channel: flags.channel }),
@@ -122,7 +123,13 @@ export const makeProgram = (end: (code: ExitCode) => void): Command => {
     .option('--zone <zone>', 'the publisher’s zone, for a feed that the watchlist does not name', zoneName, 'UTC')
     .option('--json', 'print JSON for programs')
     .action(async (target: string, flags: { watchlist: string; zone: string; json?: boolean }) =>
-      end(await pollCommand(target, { watchlistFile: flags.watchlist, zone: flags.zone, json: flags.json === true })),
+      end(
+        await (await import('./poll-command.js')).pollCommand(target, {
+          watchlistFile: flags.watchlist,
+          zone: flags.zone,
+          json: flags.json === true,
+        }),
+      ),
     );
 
   withStoreFlags(program.command('explain'))
@@ -134,7 +141,7 @@ export const makeProgram = (end: (code: ExitCode) => void): Command => {
     .option('--zone <zone>', 'with --title: the publisher’s zone', zoneName, ownZone())
     .action(async (story: string | undefined, flags: StoreFlags & { title?: string; body: string; watchlist: string; zone: string }) =>
       end(
-        await explainCommand(story, {
+        await (await import('./explain-command.js')).explainCommand(story, {
           ...storeOptions(flags),
           body: flags.body,
           watchlistFile: flags.watchlist,
@@ -146,7 +153,7 @@ export const makeProgram = (end: (code: ExitCode) => void): Command => {
 
   withStoreFlags(program.command('health'))
     .description('every feed and channel: state, reason, next poll; exit code 1 when something is in trouble')
-    .action(async (flags: StoreFlags) => end(await healthCommand(storeOptions(flags))));
+    .action(async (flags: StoreFlags) => end(await (await listCommands()).healthCommand(storeOptions(flags))));
 
   withStoreFlags(program.command('push'))
     .argument('[file]', 'the watchlist', STARTER)
@@ -154,7 +161,13 @@ export const makeProgram = (end: (code: ExitCode) => void): Command => {
     .option('--why <text>', 'why, for the history', '')
     .option('--onto <revision>', 'refuse if the head is another revision than this', wholeNumber)
     .action(async (file: string, flags: StoreFlags & { why: string; onto?: number }) =>
-      end(await pushCommand(file, { ...storeOptions(flags), why: flags.why, ...(flags.onto === undefined ? {} : { onto: flags.onto }) })),
+      end(
+        await (await watchlistCommands()).pushCommand(file, {
+          ...storeOptions(flags),
+          why: flags.why,
+          ...(flags.onto === undefined ? {} : { onto: flags.onto }),
+        }),
+      ),
     );
 
   withStoreFlags(program.command('pull'))
@@ -162,7 +175,7 @@ export const makeProgram = (end: (code: ExitCode) => void): Command => {
     .description('read the newest revision of the watchlist back')
     .option('--force', 'overwrite a file that differs')
     .action(async (file: string | undefined, flags: StoreFlags & { force?: boolean }) =>
-      end(await pullCommand(file, { ...storeOptions(flags), force: flags.force === true })),
+      end(await (await watchlistCommands()).pullCommand(file, { ...storeOptions(flags), force: flags.force === true })),
     );
 
   return program;

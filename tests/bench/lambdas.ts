@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
@@ -19,10 +19,10 @@ const ENVIRONMENT = {
   NODE_NO_WARNINGS: '1',
 };
 
-const bundle = async (name: string, folder: string): Promise<string> => {
-  const outfile = join(folder, `${name}.mjs`);
+const bundle = async (entry: string, folder: string): Promise<string> => {
+  const outfile = join(folder, `${basename(entry, '.ts')}.mjs`);
   await build({
-    entryPoints: [`lambda/handlers/${name}.ts`],
+    entryPoints: [entry],
     outfile,
     bundle: true,
     minify: true,
@@ -53,22 +53,9 @@ const loadMs = (file: string): number => {
 export const measureLambdas = async (): Promise<readonly Row[]> => {
   const folder = mkdtempSync(join(tmpdir(), 'news-alert-bench-'));
   try {
-    const sdk = join(folder, 'sdk.mjs');
-    const entry = join(process.cwd(), 'tests', 'bench', 'floor.ts');
-    await build({
-      entryPoints: [entry],
-      outfile: sdk,
-      bundle: true,
-      minify: true,
-      platform: 'node',
-      format: 'esm',
-      target: 'node20',
-      mainFields: ['module', 'main'],
-      banner: { js: REQUIRE },
-      logLevel: 'error',
-    });
+    const sdk = await bundle('tests/bench/floor.ts', folder);
     const files: [string, string][] = [['the three SDK clients alone (floor)', sdk]];
-    for (const name of HANDLERS) files.push([name, await bundle(name, folder)]);
+    for (const name of HANDLERS) files.push([name, await bundle(`lambda/handlers/${name}.ts`, folder)]);
     const floor = loadMs(sdk);
     return files.map(([name, file]) => {
       const bytes = readFileSync(file);
