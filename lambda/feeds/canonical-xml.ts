@@ -1,87 +1,198 @@
 import { escapeUTF8 } from 'entities';
-import { plainText } from './plain-text.js';
-import type { Piece, RepairedFeed } from './repair.js';
+import { looksLikeHtml, plainText, plainTitle } from './plain-text.js';
+import type { Piece, ScannedDocument } from './scan-document.js';
 
 const LONGEST_TITLE = 500;
-const LONGEST_SUMMARY = 4_000;
+const LONGEST_TEXT = 90_000;
+const MADE_TITLE = 100;
+const MOST_TAGS = 30;
 
-const cut = (text: string, longest: number): string => {
+const TITLES = ['title', 'atom:title', 'dc:title', 'media:title', 'itunes:title'];
+const TEXTS =
+  'description summary atom:summary content:encoded content atom:content encoded xhtml:body xhtml:div body fullitem abstract dc:description itunes:summary media:description itunes:subtitle'.split(
+    ' ',
+  );
+const IDS = ['guid', 'id', 'atom:id', 'about', 'dc:identifier'];
+const PUBLISHED =
+  'pubdate published atom:published issued atom:issued dc:date dcterms:issued dcterms:created created atom:created dcterms:date publisheddate date'.split(
+    ' ',
+  );
+const UPDATED = 'updated atom:updated modified atom:modified dcterms:modified lastbuilddate'.split(' ');
+const AUTHORS = ['dc:creator', 'author', 'atom:author', 'dc:author', 'itunes:author', 'creator', 'managingeditor'];
+const LINKS = ['link', 'atom:link', 'url'];
+
+const named = (pieces: readonly Piece[], names: readonly string[]): readonly Piece[] =>
+  names.flatMap((name) => pieces.filter((piece) => piece.name === name));
+
+const first = (pieces: readonly Piece[], names: readonly string[], read: (piece: Piece) => string): string => {
+  for (const piece of named(pieces, names)) {
+    const text = read(piece);
+    if (text !== '') return text;
+  }
+  return '';
+};
+
+export const cut = (text: string, longest: number): string => {
   if (text.length <= longest) return text;
   const head = text.slice(0, longest - 1).toWellFormed();
   const space = head.lastIndexOf(' ');
   return `${space > longest / 2 ? head.slice(0, space) : head}…`;
 };
 
-const textOf = (pieces: readonly Piece[], names: readonly string[]): string => {
-  for (const name of names) {
-    const found = pieces.filter((piece) => piece.name === name).map((piece) => plainText(piece.html));
-    const text = found.find((candidate) => candidate !== '');
-    if (text !== undefined) return text;
+const BASE64 = /^[A-Za-z\d+/=\s]{8,}$/;
+
+/** Atom's texts in base64: said by `mode` in Atom 0.3, by a type that is no text in Atom 1.0. */
+const isBase64 = ({ attributes, html }: Piece): boolean => {
+  const type = attributes['type'] ?? '';
+  const isBinary = type.includes('/') && !/^text\/|[+/]xml$|html/.test(type);
+  return (attributes['mode'] === 'base64' || isBinary) && BASE64.test(html);
+};
+
+const fromBase64 = (html: string): string => {
+  try {
+    return new TextDecoder().decode(Uint8Array.from(atob(html.replace(/\s+/g, '')), (mark) => mark.charCodeAt(0)));
+  } catch {
+    return html;
+  }
+};
+
+/** The piece's inner HTML, as its type says it is to be read. */
+const htmlOf = (piece: Piece, isAtom: boolean): string => {
+  if (isBase64(piece)) return fromBase64(piece.html);
+  const isUntyped = isAtom && piece.attributes['type'] === undefined && piece.attributes['mode'] === undefined;
+  return isUntyped && piece.html.includes('<') && !looksLikeHtml(piece.html) ? escapeUTF8(piece.html) : piece.html;
+};
+
+/** An address made absolute against the first base that helps; `''` when it is no http(s) address. */
+const absolute = (address: string, bases: readonly string[]): string => {
+  const trimmed = address.trim();
+  if (trimmed === '') return '';
+  const isWhole = /^https?:\/\/[^\s]+$/i.test(trimmed);
+  for (const base of ['', ...bases]) {
+    if (!URL.canParse(trimmed, base === '' ? undefined : base)) continue;
+    const url = new URL(trimmed, base === '' ? undefined : base);
+    if (url.protocol !== 'http:' && url.protocol !== 'https:') return '';
+    return isWhole ? trimmed : url.href;
   }
   return '';
 };
 
-const absolute = (address: string, base: string): string => {
-  try {
-    const url = new URL(address.trim(), base === '' ? undefined : base);
-    return url.protocol === 'http:' || url.protocol === 'https:' ? url.href : '';
-  } catch {
-    return '';
-  }
+const basesOf = (piece: Piece, bases: readonly string[]): readonly string[] => {
+  if (piece.base === undefined) return bases;
+  const own = absolute(piece.base, bases);
+  return own === '' ? bases : [own, ...bases];
 };
 
-const atomLink = (pieces: readonly Piece[]): string => {
-  const links = pieces.filter((piece) => piece.name === 'link' && piece.attributes['href'] !== undefined);
-  const chosen = links.find((piece) => (piece.attributes['rel'] ?? 'alternate') === 'alternate');
-  return chosen?.attributes['href'] ?? '';
+const addressIn = (piece: Piece): string => {
+  const { attributes } = piece;
+  if (attributes['href'] === undefined) return plainText(piece.html) || (attributes['rdf:resource'] ?? '');
+  const rel = attributes['rel'] ?? 'alternate';
+  return rel === 'alternate' || rel === 'http://www.iana.org/assignments/relation/alternate' ? attributes['href'] : '';
 };
 
-const guidAddress = (pieces: readonly Piece[]): string => {
-  const guid = pieces.find((piece) => piece.name === 'guid' || piece.name === 'about' || piece.name === 'id');
-  return guid !== undefined && /^https?:\/\//i.test(guid.html.trim()) ? guid.html.trim() : '';
+const isPermalink = (piece: Piece): boolean =>
+  piece.name !== 'guid' || (piece.attributes['ispermalink'] ?? 'true').toLowerCase() !== 'false';
+
+const linkOf = (pieces: readonly Piece[], bases: readonly string[]): string => {
+  const read = (piece: Piece): string => absolute(addressIn(piece), basesOf(piece, bases));
+  const fromId = (piece: Piece): string => {
+    const id = piece.html.trim();
+    return /^https?:\/\//i.test(id) || (piece.attributes['ispermalink'] !== undefined && isPermalink(piece))
+      ? absolute(plainText(id), basesOf(piece, bases))
+      : '';
+  };
+  return (
+    first(pieces, ['feedburner:origlink'], read) || first(pieces, LINKS, read) || first(pieces, ['guid', 'about', 'id', 'atom:id'], fromId)
+  );
 };
 
-const linkOf = (pieces: readonly Piece[], base: string): string => {
-  const address = textOf(pieces, ['link']) || atomLink(pieces) || guidAddress(pieces);
-  return address === '' ? '' : absolute(address, base);
+const MAIL = /[^\s<>()]+@[^\s<>()]+/g;
+
+/** A person's name without the e-mail address that many feeds put beside it. */
+const authorOf = (piece: Piece): string => {
+  const name = /<name>([^<]*)/i.exec(piece.html)?.[1] ?? piece.html;
+  const text = plainText(name);
+  if (!text.includes('@')) return text;
+  return text
+    .replace(MAIL, ' ')
+    .replace(/[()<>]|mailto:/gi, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
 };
 
 const element = (name: string, text: string): string => (text === '' ? '' : `<${name}>${escapeUTF8(text)}</${name}>`);
 
-const categories = (pieces: readonly Piece[]): string =>
-  pieces
-    .filter((piece) => piece.name === 'category' || piece.name === 'subject')
-    .slice(0, 20)
-    .map((piece) => element('category', plainText(piece.attributes['term'] ?? piece.html)))
+const tagsOf = (pieces: readonly Piece[]): string => {
+  const tags = named(pieces, ['category', 'atom:category', 'dc:subject', 'itunes:keywords']).flatMap((piece) => {
+    const text = plainTitle(piece.attributes['label'] ?? piece.attributes['term'] ?? piece.html);
+    return piece.name === 'itunes:keywords' ? text.split(/\s*,\s*/) : [text];
+  });
+  return [...new Set(tags)]
+    .slice(0, MOST_TAGS)
+    .map((tag) => element('category', cut(tag, 100)))
     .join('');
+};
 
-const itemXml = (pieces: readonly Piece[], base: string): string => {
-  const summary = textOf(pieces, ['description', 'summary', 'content', 'media:description']);
-  const link = linkOf(pieces, base);
-  const title = textOf(pieces, ['title', 'media:title']) || cut(summary, 100) || link;
-  if (title === '') return '';
+const itemXml = (pieces: readonly Piece[], bases: readonly string[], isAtom: boolean): string => {
+  const text = first(pieces, TEXTS, (piece) => plainText(htmlOf(piece, isAtom)));
+  const link = linkOf(pieces, bases);
+  const title = first(pieces, TITLES, (piece) => plainTitle(htmlOf(piece, isAtom))) || cut(text, MADE_TITLE) || link;
   const fields = [
     element('title', cut(title, LONGEST_TITLE)),
     element('link', link),
-    element('guid', textOf(pieces, ['guid', 'id', 'about'])),
-    element('description', cut(summary, LONGEST_SUMMARY)),
-    element('author', textOf(pieces, ['name', 'creator', 'author'])),
-    element('pubDate', textOf(pieces, ['pubdate', 'published', 'issued', 'date', 'created'])),
-    element('updated', textOf(pieces, ['updated', 'modified', 'lastbuilddate'])),
-    categories(pieces),
+    element(
+      'id',
+      first(pieces, IDS, (piece) => plainText(piece.html)),
+    ),
+    element('text', cut(text, LONGEST_TEXT)),
+    element('by', cut(first(pieces, AUTHORS, authorOf), 200)),
+    element(
+      'published',
+      cut(
+        first(pieces, PUBLISHED, (piece) => plainText(piece.html)),
+        100,
+      ),
+    ),
+    element(
+      'updated',
+      cut(
+        first(pieces, UPDATED, (piece) => plainText(piece.html)),
+        100,
+      ),
+    ),
+    tagsOf(pieces),
   ];
   return `<item>${fields.join('')}</item>`;
 };
 
-/** The repaired feed as bounded, well-formed RSS 2.0 whose texts are plain and whose links are absolute. */
-export const canonicalXml = (feed: RepairedFeed, url: string): string => {
-  const link = linkOf(feed.head, url);
-  const head = [
-    element('title', cut(textOf(feed.head, ['title']), LONGEST_TITLE)),
+const linkWithRel = (pieces: readonly Piece[], rel: string, bases: readonly string[]): string =>
+  first(pieces, LINKS, (piece) =>
+    (piece.attributes['rel'] ?? '').toLowerCase() === rel ? absolute(piece.attributes['href'] ?? '', basesOf(piece, bases)) : '',
+  );
+
+const all = (pieces: readonly Piece[], name: string): string =>
+  named(pieces, [name])
+    .map((piece) => plainText(piece.html))
+    .join(' ');
+
+/** The scanned document as bounded, well-formed RSS 2.0 whose texts are plain and whose links are absolute. */
+export const canonicalXml = ({ root, head, items }: ScannedDocument, url: string): string => {
+  const isAtom = root === 'atom';
+  const link = linkOf(head, [url]);
+  const bases = link === '' ? [url] : [link, url];
+  const text = (names: readonly string[]): string => first(head, names, (piece) => plainTitle(htmlOf(piece, isAtom)));
+  const channel = [
+    element('title', cut(text(TITLES), LONGEST_TITLE)),
     element('link', link),
-    element('language', textOf(feed.head, ['language'])),
-    element('ttl', textOf(feed.head, ['ttl'])),
+    element('language', cut(text(['language', 'dc:language', 'xml:lang']), 35)),
+    element('ttl', text(['ttl'])),
+    element('hub', linkWithRel(head, 'hub', bases)),
+    element('self', linkWithRel(head, 'self', bases)),
+    element('period', text(['sy:updateperiod', 'updateperiod'])),
+    element('frequency', text(['sy:updatefrequency', 'updatefrequency'])),
+    element('hours', all(head, 'hour')),
+    element('days', all(head, 'day')),
   ];
-  const items = feed.items.map((pieces) => itemXml(pieces, link || url));
-  return `<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel>${head.join('')}${items.join('')}</channel></rss>`;
+  const entries = items.map((pieces) => itemXml(pieces, bases, isAtom));
+  return `<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel>${channel.join('')}${entries.join('')}</channel></rss>`;
 };

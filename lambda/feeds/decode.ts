@@ -4,6 +4,8 @@ const startsWith = (bytes: Uint8Array, ...head: readonly number[]): boolean => h
 
 const encodingByShape = (bytes: Uint8Array): string | undefined => {
   if (startsWith(bytes, 0xef, 0xbb, 0xbf)) return 'utf-8';
+  if (startsWith(bytes, 0xff, 0xfe, 0, 0) || startsWith(bytes, 0x3c, 0, 0, 0)) return 'utf-32le';
+  if (startsWith(bytes, 0, 0, 0xfe, 0xff) || startsWith(bytes, 0, 0, 0, 0x3c)) return 'utf-32be';
   if (startsWith(bytes, 0xff, 0xfe) || startsWith(bytes, 0x3c, 0x00, 0x3f, 0x00)) return 'utf-16le';
   if (startsWith(bytes, 0xfe, 0xff) || startsWith(bytes, 0x00, 0x3c, 0x00, 0x3f)) return 'utf-16be';
   return undefined;
@@ -25,15 +27,19 @@ const decodeStrictly = (bytes: Uint8Array, label: string): string | undefined =>
   }
 };
 
-const decodeWindows1252 = (bytes: Uint8Array): string => {
+const decodeLatin1 = (bytes: Uint8Array): string => {
   const pieces: string[] = [];
   for (let from = 0; from < bytes.length; from += 8192) {
     pieces.push(String.fromCharCode(...bytes.subarray(from, from + 8192)));
   }
-  return pieces.join('').replace(/[\u0080-\u009f]/g, (mark) => WINDOWS_1252_HIGH[mark.charCodeAt(0) - 0x80] ?? mark);
+  return pieces.join('');
 };
 
-const isSingleByteWestern = (label: string): boolean => /^(?:iso-?8859-1|latin-?1|windows-1252|cp1252|us-ascii|ascii)$/i.test(label);
+/** Control characters that windows-1252 has as quotes and dashes: nobody ever meant the control characters. */
+const asWindows1252 = (text: string): string =>
+  text.replace(/[\u0080-\u009f]/g, (mark) => WINDOWS_1252_HIGH[mark.charCodeAt(0) - 0x80] ?? mark);
+
+const isWestern = (label: string): boolean => /^(?:iso-?8859-1|latin-?1|windows-1252|cp1252|us-ascii|ascii)$/i.test(label);
 
 /** More than nine in ten of the bytes past ASCII are valid UTF-8: a few are broken, the rest is meant so. */
 const mostlyUtf8 = (bytes: Uint8Array): string | undefined => {
@@ -43,23 +49,59 @@ const mostlyUtf8 = (bytes: Uint8Array): string | undefined => {
   return broken * 10 < high ? text : undefined;
 };
 
-const decodeAs = (bytes: Uint8Array, label: string | undefined): string | undefined => {
-  if (label === undefined) return undefined;
-  return isSingleByteWestern(label) ? decodeWindows1252(bytes) : decodeStrictly(bytes, label);
+const decodeUtf32 = (bytes: Uint8Array, littleEndian: boolean): string => {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const marks: string[] = [];
+  for (let at = 0; at + 4 <= bytes.length; at += 4) {
+    const code = view.getUint32(at, littleEndian);
+    marks.push(code <= 0x10ffff && (code < 0xd800 || code > 0xdfff) ? String.fromCodePoint(code) : '\ufffd');
+  }
+  return marks.join('');
+};
+
+const isMultiByte = (label: string): boolean =>
+  /^(?:utf-?16|gb|hz|big5|euc|shift|sjis|ms932|windows-31j|iso-2022|ks_?c|x-sjis|cn-gb|csiso2022)/i.test(label);
+
+const decodeMultiByte = (bytes: Uint8Array, labels: readonly string[]): string | undefined => {
+  for (const label of labels.filter(isMultiByte)) {
+    const text = decodeStrictly(bytes, label);
+    if (text !== undefined) return text;
+  }
+  return undefined;
+};
+
+const decodeSingleByte = (bytes: Uint8Array, labels: readonly string[]): string => {
+  for (const label of labels.filter((each) => !isMultiByte(each) && !isWestern(each))) {
+    const text = decodeStrictly(bytes, label);
+    if (text !== undefined) return text;
+  }
+  return decodeLatin1(bytes);
+};
+
+/** Escape sequences of ISO-2022 are plain ASCII, so such a text is valid UTF-8 without being meant so. */
+const isEscaped = (bytes: Uint8Array, labels: readonly string[]): boolean =>
+  labels.some((label) => /^(?:iso-2022|csiso2022|hz)/i.test(label)) && (bytes.includes(0x1b) || bytes.includes(0x7e));
+
+const decodeByShape = (bytes: Uint8Array): string | undefined => {
+  const shape = encodingByShape(bytes);
+  if (shape === undefined) return undefined;
+  if (shape.startsWith('utf-32')) return decodeUtf32(bytes, shape === 'utf-32le');
+  return new TextDecoder(shape).decode(bytes);
 };
 
 /**
- * The text of a feed's body: byte-order mark, then valid UTF-8, then the header's charset, then the XML declaration,
- * then mostly valid UTF-8, then windows-1252. Never throws. (Node's own windows-1252 is wrong at 0x80–0x9F.)
+ * The text of a feed's body: byte-order mark or shape, then valid UTF-8, then a multi-byte label of the header or the
+ * XML declaration that decodes strictly, then mostly valid UTF-8, then a single-byte label, then windows-1252. Never
+ * throws. (Node's own windows-1252 is wrong at 0x80–0x9F.)
  */
 export const decodeBody = (bytes: Uint8Array, contentType: string): string => {
-  const shape = encodingByShape(bytes);
+  const labels = [headerCharset(contentType), declaredEncoding(bytes)].filter((label) => label !== undefined);
   const text =
-    decodeAs(bytes, shape) ??
+    decodeByShape(bytes) ??
+    (isEscaped(bytes, labels) ? decodeMultiByte(bytes, labels) : undefined) ??
     decodeStrictly(bytes, 'utf-8') ??
-    decodeAs(bytes, headerCharset(contentType)) ??
-    decodeAs(bytes, declaredEncoding(bytes)) ??
+    decodeMultiByte(bytes, labels) ??
     mostlyUtf8(bytes) ??
-    decodeWindows1252(bytes);
-  return text.startsWith('\ufeff') ? text.slice(1) : text;
+    decodeSingleByte(bytes, labels);
+  return asWindows1252(text.replace(/^\ufeff+/, ''));
 };

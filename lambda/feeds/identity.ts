@@ -20,7 +20,7 @@ export const canonicalTitle = (title: string): string =>
     .trim();
 
 interface Identified {
-  readonly guid?: string;
+  readonly id?: string;
   readonly link?: string;
   readonly title: string;
   readonly published?: string;
@@ -28,7 +28,7 @@ interface Identified {
 
 /** The keys under which a story is known in its feed, strongest first: 16 hexadecimal digits each. */
 export const identityKeys = (story: Identified): readonly string[] => [
-  ...(story.guid === undefined ? [] : [shortHash('guid', story.guid)]),
+  ...(story.id === undefined ? [] : [shortHash('guid', story.id)]),
   ...(story.link === undefined ? [] : [shortHash('link', canonicalLink(story.link))]),
   shortHash('title', canonicalTitle(story.title), (story.published ?? '').slice(0, 16)),
 ];

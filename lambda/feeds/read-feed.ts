@@ -1,24 +1,32 @@
 import RssParser from 'rss-parser';
+import { isoInstant } from '../core/time.js';
 import { canonicalXml } from './canonical-xml.js';
 import { decodeBody } from './decode.js';
+import { readFeedDate } from './feed-date.js';
 import { identityKeys } from './identity.js';
-import { type Repair, repairFeed } from './repair.js';
+import { type PollingHints, readPollingHints } from './polling-hints.js';
+import { looksLikeJson, scanJsonFeed } from './read-json-feed.js';
+import { type Scan, type ScannedDocument, scanDocument } from './scan-document.js';
 
-/** One story as its feed gives it: plain texts, dates still in the feed's own words. */
+/** One story as its feed gives it, in plain text. */
 export interface FeedStory {
-  /** Identity keys, strongest first: guid, link, title with day. */
+  /** Identity keys, strongest first: id, link, title with day. 16 hexadecimal digits each. */
   readonly keys: readonly string[];
-  readonly guid?: string;
+  /** The publisher's own id (guid), verbatim. */
+  readonly id?: string;
   readonly title: string;
+  /** Absolute, http(s). */
   readonly link?: string;
   readonly summary: string;
+  /** A name, without the e-mail address that feeds put beside it. */
   readonly author?: string;
   readonly tags: readonly string[];
+  /** ISO 8601, UTC; absent when the feed says none or one that makes no sense. */
   readonly published?: string;
   readonly updated?: string;
 }
 
-export type FeedRefusal = Extract<Repair, { kind: 'refused' }>['because'] | 'unreadable';
+export type FeedRefusal = Extract<Scan, { kind: 'refused' }>['because'] | 'unreadable';
 
 export type FeedReading =
   | {
@@ -26,14 +34,39 @@ export type FeedReading =
       readonly title: string;
       readonly link?: string;
       readonly language?: string;
-      /** Minutes that the publisher asks pollers to wait. */
-      readonly ttlMinutes?: number;
+      readonly hints: PollingHints;
+      /** The WebSub hub that the publisher names, and the address under which it knows this feed. */
+      readonly hub?: string;
+      readonly self?: string;
       readonly stories: readonly FeedStory[];
     }
   | { readonly kind: 'refused'; readonly because: FeedRefusal };
 
-type ParsedItem = RssParser.Item & { readonly updated?: string; readonly author?: string };
-type ParsedFeed = RssParser.Output<ParsedItem> & { readonly language?: string; readonly ttl?: string };
+interface CanonicalItem {
+  readonly id?: string;
+  readonly text?: string;
+  readonly by?: string;
+  readonly published?: string;
+  readonly updated?: string;
+}
+
+interface CanonicalHead {
+  readonly language?: string;
+  readonly ttl?: string;
+  readonly hub?: string;
+  readonly self?: string;
+  readonly period?: string;
+  readonly frequency?: string;
+  readonly hours?: string;
+  readonly days?: string;
+}
+
+const PARSER = {
+  customFields: {
+    feed: ['language', 'ttl', 'hub', 'self', 'period', 'frequency', 'hours', 'days'],
+    item: ['id', 'text', 'by', 'published', 'updated'],
+  },
+} satisfies RssParser.ParserOptions<CanonicalHead, CanonicalItem>;
 
 const present = <Name extends string>(name: Name, value: string | undefined): { readonly [K in Name]?: string } => {
   const fields: { [K in Name]?: string } = {};
@@ -41,46 +74,53 @@ const present = <Name extends string>(name: Name, value: string | undefined): { 
   return fields;
 };
 
-const normaliseItem = (item: ParsedItem): FeedStory => {
+const dateOf = (text: string | undefined): string | undefined => {
+  const at = text === undefined ? undefined : readFeedDate(text);
+  return at === undefined ? undefined : isoInstant(at);
+};
+
+const normaliseItem = (item: CanonicalItem & RssParser.Item): FeedStory => {
   const story = {
     title: item.title ?? '',
-    summary: item.content ?? '',
+    summary: item.text ?? '',
     tags: item.categories ?? [],
-    ...present('guid', item.guid),
+    ...present('id', item.id),
     ...present('link', item.link),
-    ...present('author', item.author),
-    ...present('published', item.pubDate),
-    ...present('updated', item.updated),
+    ...present('author', item.by),
+    ...present('published', dateOf(item.published)),
+    ...present('updated', dateOf(item.updated)),
   };
   return { ...story, keys: identityKeys(story) };
 };
 
-const normalise = (feed: ParsedFeed): FeedReading => {
-  const ttl = Number(feed.ttl);
-  return {
-    kind: 'feed',
-    title: feed.title ?? '',
-    ...present('link', feed.link),
-    ...present('language', feed.language),
-    ...(ttl > 0 ? { ttlMinutes: ttl } : {}),
-    stories: feed.items.map(normaliseItem),
-  };
+const normalise = (feed: CanonicalHead & RssParser.Output<CanonicalItem>): FeedReading => ({
+  kind: 'feed',
+  title: feed.title ?? '',
+  ...present('link', feed.link),
+  ...present('language', feed.language),
+  ...present('hub', feed.hub),
+  ...present('self', feed.self),
+  hints: readPollingHints(feed),
+  stories: feed.items.map(normaliseItem),
+});
+
+const scan = (text: string): Scan => {
+  const json: ScannedDocument | undefined = looksLikeJson(text) ? scanJsonFeed(text) : undefined;
+  return json === undefined ? scanDocument(text) : { kind: 'scanned', document: json };
 };
 
 /**
  * Reads a feed's body: decode, repair, rss-parser, normalise. Never throws; a document that is no feed is refused
- * with a reason. RSS 0.9x, 1.0 and 2.0, Atom 0.3 and 1.0.
+ * with a reason. RSS 0.9x, 1.0 and 2.0, Atom 0.3 and 1.0, CDF, JSON Feed; stories in the document's order.
  *
+ * @param contentType the header's value, '' when unknown
  * @param url where the body came from, for relative links; '' when unknown
  */
 export const readFeed = async (bytes: Uint8Array, contentType: string, url: string): Promise<FeedReading> => {
-  const repair = repairFeed(decodeBody(bytes, contentType));
-  if (repair.kind === 'refused') return repair;
-  const parser = new RssParser<{ language?: string; ttl?: string }, { updated?: string; author?: string }>({
-    customFields: { feed: ['language', 'ttl'], item: ['updated', 'author'] },
-  });
+  const scanned = scan(decodeBody(bytes, contentType));
+  if (scanned.kind === 'refused') return scanned;
   try {
-    return normalise(await parser.parseString(canonicalXml(repair.feed, url)));
+    return normalise(await new RssParser<CanonicalHead, CanonicalItem>(PARSER).parseString(canonicalXml(scanned.document, url)));
   } catch {
     return { kind: 'refused', because: 'unreadable' };
   }

@@ -96,7 +96,7 @@ const completeRead = async (context: PollContext, reading: Reading, body: Body, 
   const title = reading.title === '' ? {} : { title: reading.title.slice(0, 120) };
   if (moreWaiting) return completeFeed(context, { kind: 'more-waiting' }, { ...HEALTHY, ...title });
   const asked = {
-    ...(reading.ttlMinutes === undefined ? {} : { ttlMinutes: reading.ttlMinutes }),
+    ...(reading.hints.intervalMs === undefined ? {} : { ttlMinutes: reading.hints.intervalMs / 60_000 }),
     ...(body.maxAgeSeconds === undefined ? {} : { maxAgeSeconds: body.maxAgeSeconds }),
   };
   return completeFeed(

@@ -1,7 +1,8 @@
 import { hashId } from '../core/ids.js';
 import type { Story } from '../core/story.js';
-import { earliest, type Instant } from '../core/time.js';
-import { readFeedDate } from '../feeds/feed-date.js';
+import { earliest, type Instant, instant } from '../core/time.js';
+import { cut } from '../feeds/canonical-xml.js';
+import { isPlausible } from '../feeds/feed-date.js';
 import type { FeedStory } from '../feeds/read-feed.js';
 import type { WatchedFeed } from '../watchlist/watchlist.js';
 
@@ -12,11 +13,14 @@ export interface StoryOrigin {
   readonly now: Instant;
 }
 
+/** What is stored of a story's text. */
+const LONGEST_SUMMARY = 4_000;
+
 const hostOf = (url: string): string => new URL(url).host.replace(/^www\./, '');
 
 const publishedAt = (story: FeedStory, now: Instant): Instant => {
-  const stated = readFeedDate(story.published ?? '', now) ?? readFeedDate(story.updated ?? '', now);
-  return stated === undefined ? now : earliest(stated, now);
+  const stated = [story.published, story.updated].flatMap((date) => (date === undefined ? [] : [instant(Date.parse(date))]));
+  return earliest(stated.find((at) => isPlausible(at, now)) ?? now, now);
 };
 
 /** The story that a feed's item becomes at first sight; its id depends on the feed and its strongest key. */
@@ -24,7 +28,7 @@ export const toStory = (item: FeedStory & { readonly key: string }, { feed, sour
   id: hashId('story', feed.id, item.key),
   feedId: feed.id,
   title: item.title,
-  summary: item.summary,
+  summary: cut(item.summary, LONGEST_SUMMARY),
   tags: item.tags,
   source: source === '' ? hostOf(feed.url) : source,
   publishedAt: publishedAt(item, now),

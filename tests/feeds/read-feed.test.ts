@@ -1,7 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { instant } from '../../lambda/core/time.js';
-import { readFeedDate } from '../../lambda/feeds/feed-date.js';
 import { newStories } from '../../lambda/feeds/identity.js';
 import { readFeed } from '../../lambda/feeds/read-feed.js';
 
@@ -85,33 +83,6 @@ describe('readFeed', () => {
       ),
       { numRuns: 300 },
     );
-  });
-});
-
-describe('readFeedDate', () => {
-  const now = instant(Date.parse('2026-12-01T00:00:00Z'));
-  it.each([
-    ['Tue, 17 Mar 2026 08:15:30 GMT', '2026-03-17T08:15:30.000Z'],
-    ['Tue, 17 Mar 2026 08:15:30 MSK', '2026-03-17T05:15:30.000Z'],
-    ['Tue, 17 Mar 26 08:15 EST', '2026-03-17T13:15:00.000Z'],
-    ['2026-03-17T08:15:30+05:30', '2026-03-17T02:45:30.000Z'],
-    ['2026-03-17 08:15:30', '2026-03-17T08:15:30.000Z'],
-    ['Tue Mar 17 08:15:30 2026', '2026-03-17T08:15:30.000Z'],
-    ['March 17, 2026 08:15:30', '2026-03-17T08:15:30.000Z'],
-  ])('reads %s', (text, expected) => {
-    const at = readFeedDate(text, now);
-    expect(at === undefined ? undefined : new Date(at).toISOString()).toBe(expected);
-  });
-  it.each([
-    '',
-    'yesterday',
-    'Tue, 31 Jun 2026 08:15:30 GMT',
-    '2026-13-05T10:00:00Z',
-    '031231',
-    'Fri, 01 Jan 2027 00:00:00 GMT',
-    '1'.repeat(100_000),
-  ])('finds no date in %#', (text) => {
-    expect(readFeedDate(text, now)).toBeUndefined();
   });
 });
 

@@ -1,0 +1,96 @@
+// Which element is meant: by its namespace where one is declared, else by its usual prefix.
+
+const FAMILIES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    'purl.org/rss/1.0': '',
+    'purl.org/net/rss1.1': '',
+    'my.netscape.com/rdf/simple/0.9': '',
+    'channel.netscape.com/rdf/simple/0.9': '',
+    'backend.userland.com/rss': '',
+    'backend.userland.com/rss2': '',
+    'backend.userland.com/rss091': '',
+    'blogs.law.harvard.edu/tech/rss': '',
+    'cyber.law.harvard.edu/rss': '',
+    'www.w3.org/2005/atom': 'atom',
+    'purl.org/atom/ns': 'atom',
+    'purl.org/dc/elements/1.0': 'dc',
+    'purl.org/dc/elements/1.1': 'dc',
+    'purl.org/dc/terms': 'dcterms',
+    'purl.org/rss/1.0/modules/content': 'content',
+    'purl.org/rss/1.0/modules/syndication': 'sy',
+    'search.yahoo.com/mrss': 'media',
+    'www.itunes.com/dtds/podcast-1.0.dtd': 'itunes',
+    'rssnamespace.org/feedburner/ext/1.0': 'feedburner',
+    'www.w3.org/1999/xhtml': 'xhtml',
+    'www.w3.org/1999/02/22-rdf-syntax-ns': 'rdf',
+  }),
+);
+
+/** Prefixes that mean the same in every feed, declared or not. */
+const PREFIXES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    rss: '',
+    atom: 'atom',
+    atom03: 'atom',
+    atom10: 'atom',
+    a10: 'atom',
+    dc: 'dc',
+    dcterms: 'dcterms',
+    content: 'content',
+    sy: 'sy',
+    media: 'media',
+    itunes: 'itunes',
+    feedburner: 'feedburner',
+    xhtml: 'xhtml',
+    rdf: 'rdf',
+  }),
+);
+
+const OTHER = 'other';
+
+/** The family of a namespace: `''` is RSS itself, `other` one that no feed needs. */
+const familyOf = (uri: string): string => {
+  const bare = uri
+    .trim()
+    .toLowerCase()
+    .replace(/^https?:\/\//, '')
+    .replace(/[/#?]+$/, '');
+  return FAMILIES.get(bare) ?? OTHER;
+};
+
+/** Namespace declarations in force: prefix to family; the default namespace stands under `''`. */
+export type Namespaces = Readonly<Record<string, string>>;
+
+const declared = (attributes: Readonly<Record<string, string>>): readonly (readonly [string, string])[] =>
+  Object.entries(attributes).flatMap(([name, uri]) => {
+    if (name !== 'xmlns' && !name.startsWith('xmlns:')) return [];
+    return [[name.slice(6).toLowerCase(), uri] as const];
+  });
+
+/**
+ * The declarations in force inside an element; `undefined` when it declares nothing new. The namespace of the root
+ * itself is the feed's own, whatever it is called, and an empty one undoes a declaration.
+ */
+export const namespacesIn = (attributes: Readonly<Record<string, string>>, outer: Namespaces, isRoot: boolean): Namespaces | undefined => {
+  const found = declared(attributes);
+  if (found.length === 0) return undefined;
+  const inner: Record<string, string> = Object.assign(Object.create(null), outer);
+  for (const [prefix, uri] of found) {
+    const family = uri.trim() === '' ? (PREFIXES.get(prefix) ?? '') : familyOf(uri);
+    inner[prefix] = isRoot && prefix === '' && family === OTHER ? '' : family;
+  }
+  return inner;
+};
+
+/**
+ * An element's name in one spelling: `title`, `dc:date`, `media:description`; Atom's own names are those of RSS when
+ * the whole document is Atom. An element of a namespace that no feed needs begins with `other:`.
+ */
+export const elementName = (tag: string, namespaces: Namespaces, isAtom: boolean): string => {
+  const lower = tag.toLowerCase();
+  const colon = lower.indexOf(':');
+  const prefix = colon < 0 ? '' : lower.slice(0, colon);
+  const local = colon < 0 ? lower : lower.slice(colon + 1);
+  const family = namespaces[prefix] ?? PREFIXES.get(prefix) ?? (prefix === '' ? '' : OTHER);
+  return family === '' || (isAtom && family === 'atom') ? local : `${family}:${local}`;
+};
