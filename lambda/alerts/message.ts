@@ -3,7 +3,7 @@ import { type Instant, isoInstant, writeDuration } from '../core/time.js';
 import { unreachable } from '../core/unreachable.js';
 import type { Deadline } from '../deadlines/deadline.js';
 import type { Alert, Channel, DeadlineAlert, Message, StoryAlert } from './alert.js';
-import { composeSms } from './sms-text.js';
+import { composeSms, composeSmsList } from './sms-text.js';
 import { dateText, dueText, leftText, momentText } from './wording.js';
 
 export interface MessageContext {
@@ -194,11 +194,11 @@ const emailOf = (items: readonly Item[], channel: Channel): string => {
   return `${blocks.join('\n\n────────\n\n')}\n\n--\n${foot}\n`;
 };
 
+/** One thing in full, or several by their headlines: what is told by SMS is in it. */
 const smsOf = (items: readonly Item[]): string => {
   const [first] = items;
   if (first === undefined) return '';
-  const more = items.length > 1 ? ` +${items.length - 1} more by e-mail` : '';
-  return composeSms(first.headline, `${first.smsTail}${more}`, first.link);
+  return items.length === 1 ? composeSms(first.headline, first.smsTail, first.link) : composeSmsList(items.map((item) => item.headline));
 };
 
 const alertJson = (alert: Alert, context: MessageContext, withSummary: boolean): object => {

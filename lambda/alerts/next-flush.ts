@@ -8,7 +8,7 @@ export interface NextFlush {
 }
 
 /** The end of the quiet hours that `at` falls into; undefined when it falls into none. */
-const quietUntil = (channel: Channel, at: Instant): Instant | undefined => {
+export const quietUntil = (channel: Channel, at: Instant): Instant | undefined => {
   if (channel.quiet === undefined) return undefined;
   const { from, to } = channel.quiet;
   const clock = wallClockAt(at, channel.zone);
@@ -22,16 +22,21 @@ const quietUntil = (channel: Channel, at: Instant): Instant | undefined => {
 
 /**
  * When a channel's pending alerts go out, and what they wait for: the group wait from the oldest (never extended), then
- * the minimum gap, then the quiet hours. A critical alert waits for the minimum gap only. Undefined when none is pending.
+ * the minimum gap, then the quiet hours, in which no delay may land it either. A critical alert waits for the minimum
+ * gap only. Undefined when none is pending.
  */
-export const nextFlush = (channel: Channel, pending: readonly Alert[], lastSentAt: Instant | undefined): NextFlush | undefined => {
+export const nextFlush = (
+  channel: Channel,
+  pending: readonly Alert[],
+  { lastSentAt, now }: { readonly lastSentAt: Instant | undefined; readonly now: Instant },
+): NextFlush | undefined => {
   if (pending.length === 0) return undefined;
   const oldest = earliest(...pending.map((alert) => alert.createdAt));
   const gapEnds = lastSentAt === undefined ? oldest : plus(lastSentAt, channel.gapMs);
   if (pending.some((alert) => alert.severity === 'critical')) return { at: latest(oldest, gapEnds), because: 'critical' };
   const grouped = plus(oldest, channel.groupMs);
   const ready = latest(grouped, gapEnds);
-  const quiet = quietUntil(channel, ready);
+  const quiet = quietUntil(channel, latest(ready, now));
   if (quiet !== undefined) return { at: quiet, because: 'quiet-hours' };
   return { at: ready, because: gapEnds > grouped ? 'minimum-gap' : 'group-wait' };
 };

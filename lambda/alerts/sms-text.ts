@@ -106,3 +106,12 @@ export const composeSms = (headline: string, tail: string, link = ''): string =>
   }
   return shorten(head, 40);
 };
+
+/** Several headlines in one SMS, numbered, each cut to its share of the room: one GSM-7 segment, or two in UCS-2. */
+export const composeSmsList = (headlines: readonly string[]): string => {
+  const heads = headlines.map(toGsm);
+  const write = (length: number): string =>
+    heads.map((head, index) => `${index + 1}) ${[...head].length <= length ? head : shorten(head, length - 3)}`).join(' ');
+  for (let length = SINGLE_SEPTETS; length > 8; length -= 1) if (fits(write(length))) return write(length);
+  return composeSms(heads.join('; '), '');
+};

@@ -134,9 +134,13 @@ const makeComplete = (table: Table) => {
       values: { ...assignment.values, ':held': held.token, ...(sameVersion ? { ':version': held.version } : {}) },
     });
   };
-  return async <K extends EntryKind>(held: Held<K>, { now, state, wakeAt, settleUntil }: Completion<K>): Promise<Completed> => {
+  return async <K extends EntryKind>(
+    held: Held<K>,
+    { now, state, forget = [], wakeAt, settleUntil }: Completion<K>,
+  ): Promise<Completed> => {
     const settled = settleUntil === undefined ? {} : { waitingAt: undefined, expiresAt: toSeconds(settleUntil) };
-    if ((await write(held, { ...state, ...settled, wakeAt }, true)) !== 'refused') return 'completed';
+    const forgotten = Object.fromEntries(forget.map((name) => [name, undefined]));
+    if ((await write(held, { ...state, ...forgotten, ...settled, wakeAt }, true)) !== 'refused') return 'completed';
     return (await write(held, { ...state, wakeAt: now }, false)) === 'refused' ? 'lost' : 'requeued';
   };
 };

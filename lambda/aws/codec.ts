@@ -120,6 +120,7 @@ const deadline: z.ZodType<Deadline> = z.object({
 });
 
 const told: z.ZodType<DeadlineTold> = z.object({
+  withdrawn: z.boolean().exactOptional(),
   revision: z.number(),
   due: at.exactOptional(),
   until: at,
@@ -127,7 +128,12 @@ const told: z.ZodType<DeadlineTold> = z.object({
   channels: texts,
 });
 
-const telling: z.ZodType<DeadlineTelling> = z.object({ revision: z.number(), due: at, channels: texts });
+const telling: z.ZodType<DeadlineTelling> = z.object({
+  withdrawn: z.boolean().exactOptional(),
+  revision: z.number(),
+  due: at,
+  channels: texts,
+});
 
 export const storylineSchema: z.ZodType<Storyline> = z.object({ id: text, keys: texts, headline: text, sources: texts, toldAt: at });
 

@@ -11,6 +11,8 @@ const GUARD_MS = 90 * DAY_MS;
 const STORY_MS = 30 * DAY_MS;
 const KEY_HEX = 16;
 const MOST_PER_SHARD = 2_000;
+/** Of one channel in 72 hours, and what has expired and is not deleted yet. */
+const MOST_STORYLINES = 50_000;
 
 const PUT_ONCE = 'attribute_not_exists(#pk) OR #expiresAt < :now';
 
@@ -109,13 +111,18 @@ export const makeStorylineStore = (table: Table): StorylineStore => ({
       names: { '#pk': 'pk', '#sk': 'sk' },
       values: { ':pk': channelPk(channelId), ':prefix': 'storyline#' },
       consistent: true,
-      limit: MOST_PER_SHARD,
+      limit: MOST_STORYLINES,
     });
     return items.filter((item) => isLive(item, now)).map((item) => storylineSchema.parse(item));
   },
-  remember: async (channelId, storyline, now) => {
+  remember: async (channelId, storyline) => {
     await table.put({
-      item: { pk: channelPk(channelId), sk: `storyline#${storyline.id}`, ...storyline, expiresAt: toSeconds(plus(now, STORYLINE_MS)) },
+      item: {
+        pk: channelPk(channelId),
+        sk: `storyline#${storyline.id}`,
+        ...storyline,
+        expiresAt: toSeconds(plus(storyline.toldAt, STORYLINE_MS)),
+      },
     });
   },
 });

@@ -1,7 +1,8 @@
-import { CreateTopicCommand, PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
+import { CreateTopicCommand, PublishCommand } from '@aws-sdk/client-sns';
 import type { DeliveryFailure } from '../alerts/alert.js';
 import { toGsm } from '../alerts/sms-text.js';
 import type { Publisher } from '../pipeline/ports.js';
+import type { SnsClients } from './clients.js';
 
 const FAILURES: Readonly<Record<string, DeliveryFailure>> = {
   NotFoundException: 'topic-missing',
@@ -17,20 +18,27 @@ const FAILURES: Readonly<Record<string, DeliveryFailure>> = {
 
 const failureOf = (error: unknown): DeliveryFailure => (error instanceof Error ? FAILURES[error.name] : undefined) ?? 'unreachable';
 
-/** SNS takes ASCII subjects of fewer than 100 characters that begin with a letter, a digit or punctuation. */
-const asciiSubject = (subject: string): string =>
-  toGsm(subject)
+/**
+ * SNS takes ASCII subjects of fewer than 100 characters that begin with a letter, a digit or punctuation. A headline in
+ * a script that ASCII cannot write stands in the body alone; the subject says so much as it can.
+ */
+export const asciiSubject = (subject: string): string => {
+  const ascii = toGsm(subject)
     .replace(/[^\x20-\x7e]/g, '')
-    .trim()
-    .slice(0, 99) || 'News Alert';
+    .replace(/\s+/g, ' ')
+    .trim();
+  const [, lead = '', words = '', more = ''] = /^(CRITICAL: ?)?(.*?)(\(\+\d+ more\))?$/.exec(ascii) ?? [];
+  const letters = words.replace(/[^A-Za-z\d]/g, '').length;
+  return (letters >= 3 ? ascii : [lead.trim(), 'News Alert', more].filter((part) => part !== '').join(' ')).slice(0, 99);
+};
 
 /**
  * One SNS topic a channel, named by prefix and channel id; made when a watchlist is applied. Its client must neither
  * retry nor wait longer than the publishing margin of a lease: an answer that is lost may repeat a message.
  */
-export const makeSnsPublisher = (sns: SNSClient, topicPrefix: string): Publisher => ({
+export const makeSnsPublisher = ({ publishing, topics }: SnsClients, topicPrefix: string): Publisher => ({
   ensureTopic: async (channel) => {
-    const { TopicArn } = await sns.send(new CreateTopicCommand({ Name: `${topicPrefix}${channel.id}` }));
+    const { TopicArn } = await topics.send(new CreateTopicCommand({ Name: `${topicPrefix}${channel.id}` }));
     if (TopicArn === undefined) throw new Error(`SNS gave no address for the topic of channel ${channel.id}`);
     return TopicArn;
   },
@@ -44,7 +52,7 @@ export const makeSnsPublisher = (sns: SNSClient, topicPrefix: string): Publisher
       MessageAttributes: { 'AWS.SNS.SMS.SMSType': { DataType: 'String', StringValue: 'Transactional' } },
     });
     try {
-      return { kind: 'sent', receipt: (await sns.send(command)).MessageId ?? '' };
+      return { kind: 'sent', receipt: (await publishing.send(command)).MessageId ?? '' };
     } catch (error) {
       return { kind: 'failed', reason: failureOf(error) };
     }

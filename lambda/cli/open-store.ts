@@ -40,7 +40,7 @@ const ready = async (table: Table, sample: boolean, where: string, close: () => 
 };
 
 const openLocal = async (dataFolder: string): Promise<StoreOpening> => {
-  const owner = readOwner(dataFolder);
+  const owner = await readOwner(dataFolder);
   if (owner !== undefined) {
     const { table, close } = connectToOwner(owner);
     return ready(table, owner.sample, dataFolder, async () => close());

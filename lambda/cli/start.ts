@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import color from 'picocolors';
 import * as z from 'zod';
@@ -14,9 +13,9 @@ import { EDITION_MS, openSampleNewsroom, SAMPLE_FEED_URLS, SAMPLE_ORIGIN, type S
 import { serveStore } from '../local/store-server.js';
 import { makeWorkers } from '../pipeline/make-workers.js';
 import type { PipelineEvent } from '../pipeline/ports.js';
-import { makePushWatchlist } from '../pipeline/push-watchlist.js';
 import { makeTick } from '../pipeline/tick.js';
 import { replaceFeeds } from '../watchlist/replace-feeds.js';
+import { type Adopted, adoptWatchlist } from './adopt-watchlist.js';
 import { hasNetwork } from './has-network.js';
 import { makeLocalWorld, systemClock } from './local-world.js';
 import { hasStore, newerTrouble, openingTrouble, sampleFolder } from './open-store.js';
@@ -79,9 +78,16 @@ const quietly =
     if (sample || event.kind === 'feed-failed') observe(event);
   };
 
-const greet = (sample: boolean, summary: string, options: StartOptions): void => {
+const greet = (sample: boolean, { watchlist, revision, standing }: Adopted, options: StartOptions): void => {
   print(color.bold('News Alert'));
-  print(`  watching ${summary}, from ${options.watchlistFile}`);
+  const shown = sample ? { ...watchlist, feeds: watchlist.feeds.slice(0, SAMPLE_FEED_URLS.length) } : watchlist;
+  print(`  watching ${summaryOf(shown)}, from ${standing === undefined ? options.watchlistFile : `the store’s revision ${revision}`}`);
+  if (standing !== undefined)
+    print(
+      color.yellow(
+        `  ${standing.who} pushed it on ${new Date(standing.pushedAt).toISOString().slice(0, 10)}; ${options.watchlistFile} has not changed since it was last taken up. To go back to it: npx news-alert push ${options.watchlistFile}`,
+      ),
+    );
   if (sample) {
     print(color.yellow('  No publisher can be reached, so this is the SAMPLE newsroom: two made-up publishers with made-up news.'));
     print(color.yellow('  It has a store of its own; your feeds are polled when you start again with a network.'));
@@ -129,23 +135,24 @@ const run = async (parts: RunParts): Promise<Running> => {
       print(color.red(`  · a ${kind} run failed and will be tried again: ${error instanceof Error ? error.message : String(error)}`)),
   });
   const workers = makeWorkers(world, paceOf(parts));
-  await makePushWatchlist(world)({ text, who: userInfo().username, why: `start with ${options.watchlistFile}` });
+  greet(newsroom !== undefined, await adoptWatchlist(world, options.watchlistFile, text), options);
   world.hints.startWorking({ ...workers, desk: () => workers.desk(), watchlist: () => workers.watchlist() });
   const tick = makeTick(world);
-  let ticking: Promise<unknown> = tick();
+  const guarded = (name: string, work: () => Promise<unknown>) => (): Promise<unknown> =>
+    work().catch((error: unknown) => print(color.red(`  · the ${name} failed and will be tried again: ${String(error)}`)));
+  const tickOnce = guarded('tick', tick);
+  const cleanUp = guarded('daily clean-up', () => deleteExpired(engine.table, Date.now() / 1000));
+  let ticking = tickOnce();
   const timer = setInterval(() => {
-    ticking = ticking.then(tick, tick);
+    ticking = ticking.then(tickOnce);
   }, TICK_MS);
-  const upkeep = setInterval(() => {
-    deleteExpired(engine.table, Date.now() / 1000).catch((error: unknown) =>
-      print(color.red(`  · the daily clean-up failed: ${String(error)}`)),
-    );
-  }, DAY_MS);
+  const cleaning = cleanUp();
+  const upkeep = setInterval(cleanUp, DAY_MS);
   return {
     stop: async () => {
       clearInterval(timer);
       clearInterval(upkeep);
-      await Promise.allSettled([ticking]);
+      await Promise.all([ticking, cleaning]);
       await world.hints.stop();
     },
   };
@@ -174,7 +181,7 @@ const serve = async (engine: Engine, key: string, port: number) => {
 export const start = async (options: StartOptions): Promise<ExitCode> => {
   const file = readWatchlistFile(options.watchlistFile);
   if (file.kind === 'trouble') return complain(file.words);
-  const owner = readOwner(options.dataFolder);
+  const owner = await readOwner(options.dataFolder);
   if (owner !== undefined)
     return complain(
       `process ${owner.pid} is running on ${options.dataFolder} already; the other commands talk to it, or name another folder with --data`,
@@ -186,28 +193,37 @@ export const start = async (options: StartOptions): Promise<ExitCode> => {
   const folder = sample ? sampleFolder(options.dataFolder) : options.dataFolder;
   const engine = await openForStart(folder);
   if (typeof engine === 'string') return complain(engine);
+  try {
+    return await runUntilStopped({ engine, folder, sample, text: file.text, options });
+  } finally {
+    await engine.close();
+  }
+};
+
+interface StartParts {
+  readonly engine: Engine;
+  readonly folder: string;
+  readonly sample: boolean;
+  readonly text: string;
+  readonly options: StartOptions;
+}
+
+const runUntilStopped = async ({ engine, folder, sample, text, options }: StartParts): Promise<ExitCode> => {
   const key = randomUUID();
   const server = await serve(engine, key, options.port);
-  if (typeof server === 'string') {
-    await engine.close();
-    return complain(server);
-  }
+  if (typeof server === 'string') return complain(server);
   writeOwner(options.dataFolder, { pid: process.pid, port: server.port, key, sample });
   const newsroom = sample ? await startNewsroom(folder) : undefined;
-  greet(
-    sample,
-    sample ? summaryOf({ ...file.watchlist, feeds: file.watchlist.feeds.slice(0, SAMPLE_FEED_URLS.length) }) : summaryOf(file.watchlist),
-    options,
-  );
-  const text = sample ? replaceFeeds(file.text, SAMPLE_FEED_URLS) : file.text;
-  const running = await run({ engine, folder, text, newsroom, options });
-  await untilSignal();
-  print(color.dim('\n  stopping…'));
-  await running.stop();
-  await newsroom?.close();
-  await server.close();
-  removeOwner(options.dataFolder);
-  await engine.close();
+  try {
+    const running = await run({ engine, folder, text: sample ? replaceFeeds(text, SAMPLE_FEED_URLS) : text, newsroom, options });
+    await untilSignal();
+    print(color.dim('\n  stopping…'));
+    await running.stop();
+  } finally {
+    await newsroom?.close();
+    await server.close();
+    removeOwner(options.dataFolder);
+  }
   print(color.dim('  stopped; everything is kept in the store.'));
   return 0;
 };

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { userInfo } from 'node:os';
 import color from 'picocolors';
 import type { Hints } from '../pipeline/ports.js';
 import { makePushWatchlist, type PushOutcome } from '../pipeline/push-watchlist.js';
 import { type ListOptions, withStore } from './list-commands.js';
 import { systemClock } from './local-world.js';
+import { personName } from './person.js';
 import { readWatchlistFile, summaryOf } from './read-watchlist-file.js';
 import { complain, type ExitCode, print, printJson } from './terminal.js';
 
@@ -40,7 +40,7 @@ export const pushCommand = (
     const push = makePushWatchlist({ ...stores, clock: systemClock, hints: NO_HINTS });
     const outcome = await push({
       text: reading.text,
-      who: userInfo().username,
+      who: personName(),
       why: options.why,
       ...(options.onto === undefined ? {} : { expected: options.onto }),
     });

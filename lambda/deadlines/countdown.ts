@@ -33,6 +33,7 @@ const owedRevision = (deadline: Deadline, told: DeadlineTold | undefined): OwedA
   if (told === undefined || toldRevision === 0) return deadline.state === 'open' ? { change: 'set' } : undefined;
   if (deadline.state === 'withdrawn') return { change: 'withdrawn' };
   const untold = deadline.revisions.filter((revision) => revision.number > toldRevision);
+  if (told.withdrawn === true) return { change: 'set' };
   const from = told.due;
   return from !== undefined && from !== deadline.due && untold.some((revision) => revision.change === 'moved')
     ? { change: 'moved', from }

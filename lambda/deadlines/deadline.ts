@@ -94,6 +94,7 @@ export interface Deadline {
 export interface DeadlineTelling {
   readonly revision: number;
   readonly due: Instant;
+  readonly withdrawn?: boolean;
   readonly channels: readonly string[];
 }
 
@@ -104,5 +105,7 @@ export interface DeadlineTold {
   /** Steps at or before this moment are told or superseded. */
   readonly until: Instant;
   readonly passed: boolean;
+  /** The channels were told that it is withdrawn. */
+  readonly withdrawn?: boolean;
   readonly channels: readonly string[];
 }

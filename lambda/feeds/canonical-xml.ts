@@ -5,6 +5,8 @@ import type { Piece, ScannedDocument } from './scan-document.js';
 const LONGEST_TITLE = 500;
 const LONGEST_TEXT = 90_000;
 const MADE_TITLE = 100;
+/** Nobody follows a longer one; browsers and mail programs cut it. */
+const LONGEST_LINK = 2_000;
 const MOST_TAGS = 30;
 
 const TITLES = ['title', 'atom:title', 'dc:title', 'media:title', 'itunes:title'];
@@ -66,7 +68,7 @@ const htmlOf = (piece: Piece, isAtom: boolean): string => {
 /** An address made absolute against the first base that helps; `''` when it is no http(s) address. */
 const absolute = (address: string, bases: readonly string[]): string => {
   const trimmed = address.trim();
-  if (trimmed === '') return '';
+  if (trimmed === '' || trimmed.length > LONGEST_LINK) return '';
   const isWhole = /^https?:\/\/[^\s]+$/i.test(trimmed);
   for (const base of ['', ...bases]) {
     if (!URL.canParse(trimmed, base === '' ? undefined : base)) continue;

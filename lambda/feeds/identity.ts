@@ -4,13 +4,17 @@ import { fold } from '../core/words.js';
 const TRACKING =
   /^(?:utm_\w+|fbclid|gclid|mc_[ce]id|at_(?:medium|campaign|link\w*|bbc\w*|format|ptr\w*)|cmp|ocid|ns_\w+|smid|src|ref|xtor)$/i;
 
-/** An address without what changes between two mentions of one page: scheme, `www.`, fragment, tracking parameters. */
+/** Fragments that lead to a part of one page, or track; any other may be an item of a page of many. */
+const IDLE_FRAGMENT = /^#?$|=|^#(?:comments?|respond|disqus_thread|top|main|content)$/i;
+
+/** An address without what changes between two mentions of one page: scheme, `www.`, tracking parameters. */
 export const canonicalLink = (link: string): string => {
   const url = new URL(link);
   const kept = [...url.searchParams].filter(([name]) => !TRACKING.test(name)).sort();
   const query = kept.map(([name, value]) => `${name}=${value}`).join('&');
   const path = url.pathname.replace(/\/+$/, '');
-  return `${url.host.replace(/^www\./, '')}${path}${query === '' ? '' : `?${query}`}`;
+  const fragment = IDLE_FRAGMENT.test(url.hash) ? '' : url.hash;
+  return `${url.host.replace(/^www\./, '')}${path}${query === '' ? '' : `?${query}`}${fragment}`;
 };
 
 /** A title as two publishers of one wire story would both have it: case, accents, quotes and punctuation folded. */

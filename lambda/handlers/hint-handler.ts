@@ -22,9 +22,15 @@ export const makeHintHandler = (work: (id: string) => Promise<{ readonly kind: s
   const handleRecord = async (record: SQSRecord): Promise<void> => {
     const id = idOf(record.body);
     if (id === undefined) return log('message is no hint', { messageId: record.messageId });
-    const outcome = await work(id);
-    log('hint done', { id, outcome: outcome.kind });
+    try {
+      const outcome = await work(id);
+      log('hint done', { id, outcome: outcome.kind });
+    } catch (error) {
+      const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
+      log('run failed', { id, error: name, reason: message.slice(0, 500), stack: (stack ?? '').slice(0, 4_000) });
+      throw error;
+    }
   };
-  return (event: SQSEvent): Promise<SQSBatchResponse> =>
-    processPartialResponse(event, handleRecord, processor, { throwOnFullBatchFailure: false });
+  // When every run of a batch failed the function fails too, which its alarm counts; the queue does the same either way.
+  return (event: SQSEvent): Promise<SQSBatchResponse> => processPartialResponse(event, handleRecord, processor);
 };

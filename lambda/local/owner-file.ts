@@ -21,23 +21,35 @@ export const removeOwner = (folder: string): void => {
   rmSync(fileIn(folder), { force: true });
 };
 
-const isAlive = (pid: number): boolean => {
+const readFile = (folder: string): Owner | undefined => {
   try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
-};
-
-/** Who holds the store in this folder now; undefined when nobody does. */
-export const readOwner = (folder: string): Owner | undefined => {
-  try {
-    const owner = ownerSchema.parse(JSON.parse(readFileSync(fileIn(folder), 'utf8')));
-    return isAlive(owner.pid) ? owner : undefined;
+    return ownerSchema.parse(JSON.parse(readFileSync(fileIn(folder), 'utf8')));
   } catch {
     return undefined;
   }
+};
+
+const ANSWER_MS = 5_000;
+
+/** Whether the owner's server answers to its key: a process number may have been given to another program since. */
+const answers = async (owner: Owner): Promise<boolean> => {
+  try {
+    const response = await fetch(`http://127.0.0.1:${owner.port}/`, {
+      method: 'POST',
+      body: JSON.stringify({ TableName: TABLE_NAME }),
+      headers: { authorization: `Credential=${owner.key}/`, 'x-amz-target': 'DynamoDB_20120810.DescribeTable' },
+      signal: AbortSignal.timeout(ANSWER_MS),
+    });
+    return response.ok;
+  } catch {
+    return false;
+  }
+};
+
+/** Who holds the store in this folder now; undefined when nobody does, whatever a killed process left behind. */
+export const readOwner = async (folder: string): Promise<Owner | undefined> => {
+  const owner = readFile(folder);
+  return owner !== undefined && (await answers(owner)) ? owner : undefined;
 };
 
 /** The table that another process holds, over loopback. */

@@ -1,3 +1,4 @@
+import type { Channel } from '../alerts/alert.js';
 import { feedIdOf, type Watchlist } from '../watchlist/watchlist.js';
 import { loadRevision } from './current-watchlist.js';
 import { type EntryRef, WATCHLIST_ID } from './entries.js';
@@ -19,11 +20,14 @@ export type ApplyOutcome =
 export type ApplyWatchlist = () => Promise<ApplyOutcome>;
 
 const WIDTH = 16;
+/** Revisions that may have been applied in part, besides the one applied last. */
+const MOST_REVISIONS = 50;
 
 /** Channels of the revisions since the one applied last: a run that died may have opened some of any of them. */
 const earlierChannels = async (world: World, applied: number, head: number): Promise<ReadonlySet<string>> => {
   const ids = new Set<string>();
-  for (let revision = Math.max(applied, head - 20); revision < head; revision += 1) {
+  const between = Array.from({ length: Math.max(0, head - applied - 1) }, (_, index) => applied + 1 + index);
+  for (const revision of [applied, ...between.slice(-MOST_REVISIONS)]) {
     const watchlist = await loadRevision(world.watchlists, revision);
     for (const channel of watchlist.channels) ids.add(channel.id);
   }
@@ -39,6 +43,10 @@ const setChannel = async (world: World, id: string, closed: boolean, topic: stri
   if (created === 'exists') await world.agenda.nudge({ kind: 'channel', id }, now);
 };
 
+/** A topic that is missing after all is made again by the flush that finds out. */
+const topicOf = async (world: World, channel: Channel): Promise<string> =>
+  (await world.agenda.read('channel', channel.id))?.state.topic ?? world.publisher.ensureTopic(channel);
+
 const ensureFeed = async (world: World, url: string): Promise<EntryRef> => {
   const ref: EntryRef = { kind: 'feed', id: feedIdOf(url) };
   const now = world.clock();
@@ -53,9 +61,7 @@ const agree = async (world: World, held: Held<'watchlist'>, watchlist: Watchlist
   const { revision } = held.state;
   const current = new Set(watchlist.channels.map((channel) => channel.id));
   const closing = [...former].filter((id) => !current.has(id));
-  await inParallel(watchlist.channels, WIDTH, async (channel) =>
-    setChannel(world, channel.id, false, await world.publisher.ensureTopic(channel)),
-  );
+  await inParallel(watchlist.channels, WIDTH, async (channel) => setChannel(world, channel.id, false, await topicOf(world, channel)));
   await inParallel(closing, WIDTH, (id) => setChannel(world, id, true, undefined));
   await inParallel(watchlist.feeds, WIDTH, (feed) => ensureFeed(world, feed.url));
   const now = world.clock();

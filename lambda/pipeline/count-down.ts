@@ -1,7 +1,7 @@
 import type { Channel, DeadlineAlert } from '../alerts/alert.js';
 import { hashId } from '../core/ids.js';
 import { gravest } from '../core/severity.js';
-import { type Instant, instant, MINUTE_MS, plus } from '../core/time.js';
+import { DAY_MS, type Instant, instant, MINUTE_MS, plus } from '../core/time.js';
 import { nextLook, type OwedAlert, owedAlert } from '../deadlines/countdown.js';
 import type { Deadline, DeadlineTelling, DeadlineTold } from '../deadlines/deadline.js';
 import { channelById, type Watchlist } from '../watchlist/watchlist.js';
@@ -60,6 +60,7 @@ const toldAfter = ({ deadline, told }: DeadlineState, channels: readonly string[
     due: deadline.due,
     until: now,
     passed: deadline.due <= now && deadline.state === 'open',
+    ...(deadline.state === 'withdrawn' ? { withdrawn: true } : {}),
     channels: [...new Set([...(told?.channels ?? []), ...channels])].sort(),
   };
 };
@@ -73,12 +74,20 @@ const knownOf = ({ deadline, told, telling }: DeadlineState, now: Instant): Dead
   // The same revision is told again, under the same ids; unless its moment has passed, and only that is left to say.
   if (telling.revision === deadline.revision && deadline.due > now) return told;
   const channels = [...new Set([...(told?.channels ?? []), ...telling.channels])];
-  return { revision: telling.revision, due: telling.due, until: told?.until ?? instant(0), passed: told?.passed ?? false, channels };
+  return {
+    revision: telling.revision,
+    due: telling.due,
+    until: told?.until ?? instant(0),
+    passed: told?.passed ?? false,
+    ...(telling.withdrawn === true ? { withdrawn: true } : {}),
+    channels,
+  };
 };
 
-const tellingOf = ({ revision, due }: Deadline, owed: readonly { readonly channel: Channel }[]): DeadlineTelling => ({
+const tellingOf = ({ revision, due, state }: Deadline, owed: readonly { readonly channel: Channel }[]): DeadlineTelling => ({
   revision,
   due,
+  ...(state === 'withdrawn' ? { withdrawn: true } : {}),
   channels: owed.map(({ channel }) => channel.id),
 });
 
@@ -110,11 +119,13 @@ export const makeCountDown = (world: World, currentWatchlist: CurrentWatchlist):
         return { kind: 'counted', alerts: 0, completed: 'lost' };
       }
       await inParallel(owed, WIDTH, ({ channel, alert }) => put(alert, channel.groupMs));
-      const wakeAt = nextLook(
+      const look = nextLook(
         state.deadline,
         audience.map((channel) => channel.countdown),
         now,
       );
+      // What was put in this run must still find its deadline when its channel is flushed.
+      const wakeAt = look ?? (owed.length > 0 ? plus(now, DAY_MS) : undefined);
       const completed = await world.agenda.complete(held, {
         now: world.clock(),
         wakeAt,

@@ -1,10 +1,12 @@
 import type { Alert, Channel, Delivery } from '../alerts/alert.js';
 import { type Decision, decide } from '../alerts/decide.js';
 import { composeMessage } from '../alerts/message.js';
-import { nextFlush } from '../alerts/next-flush.js';
+import { messageBatch } from '../alerts/message-batch.js';
+import { nextFlush, quietUntil } from '../alerts/next-flush.js';
 import type { Storyline } from '../alerts/storyline.js';
 import { hashId } from '../core/ids.js';
-import { type Instant, MINUTE_MS, plus, SECOND_MS } from '../core/time.js';
+import { isAtLeast } from '../core/severity.js';
+import { earliest, type Instant, MINUTE_MS, plus, SECOND_MS } from '../core/time.js';
 import type { Deadline } from '../deadlines/deadline.js';
 import { channelById } from '../watchlist/watchlist.js';
 import type { CurrentWatchlist } from './current-watchlist.js';
@@ -31,8 +33,8 @@ interface FlushContext {
   readonly now: Instant;
 }
 
-/** In one message; SNS takes 256 KB of it. */
-const MOST_ALERTS = 100;
+/** Waiting alerts that one run looks at; what is graver than the rest is among them unless even more wait. */
+const MOST_WAITING = 1_000;
 const WIDTH = 32;
 /** Publishing begins this long before the lease ends: its own five seconds, and clocks that differ. */
 const PUBLISH_MARGIN_MS = 20 * SECOND_MS;
@@ -49,8 +51,9 @@ const complete = async (
   const isArmed = armedUntil !== undefined && armedUntil > now;
   const completed = await world.agenda.complete(held, {
     now,
-    wakeAt: wakeAt ?? (isArmed ? armedUntil : undefined),
-    state: { ...state, ...(isArmed ? {} : { armedUntil: undefined }) },
+    wakeAt: isArmed ? earliest(armedUntil, wakeAt ?? armedUntil) : wakeAt,
+    state,
+    forget: isArmed ? [] : ['armedUntil'],
   });
   const waitMs = wakeAt === undefined ? undefined : wakeAt - now;
   if (completed === 'requeued') await world.hints.send('channel', [held.ref.id]);
@@ -64,7 +67,8 @@ const settleAll = async (world: World, channelId: string, outcomes: ReadonlyMap<
 
 const closeDown = async ({ world, held }: Pick<FlushContext, 'world' | 'held'>, pending: readonly Alert[]): Promise<FlushOutcome> => {
   await settleAll(world, held.ref.id, new Map(pending.map((alert) => [alert.id, { kind: 'suppressed', because: 'channel-closed' }])));
-  return { kind: 'closed', completed: await complete({ world, held }, undefined, { plan: undefined }) };
+  const moreWait = pending.length >= MOST_WAITING;
+  return { kind: 'closed', completed: await complete({ world, held }, moreWait ? world.clock() : undefined, { plan: undefined }) };
 };
 
 const planOf = (decisions: readonly Decision[], messageId: string, failures: number): MessagePlan => ({
@@ -98,15 +102,19 @@ const outcomesOf = (plan: MessagePlan, told: AlertOutcome): ReadonlyMap<string, 
     ...plan.suppress.map(({ alertId, because }) => [alertId, { kind: 'suppressed', because }] as const),
   ]);
 
-/** After the message is logged: mark the alerts, remember the storylines, complete. */
+/**
+ * After the message is logged: mark the alerts, remember the storylines, complete. Of a message that failed for good
+ * only its own alerts are done with: nobody was told of its events, so nothing is already told by it.
+ */
 const conclude = async (context: FlushContext, plan: MessagePlan, told: AlertOutcome, sentAt: Instant | undefined): Promise<Completed> => {
   const { world, held, channel } = context;
-  observeSuppressed(context, plan);
-  await settleAll(world, channel.id, outcomesOf(plan, told));
-  await inParallel(plan.storylines, WIDTH, (storyline) => world.storylines.remember(channel.id, storyline, world.clock()));
-  const rest = await world.alerts.waiting(channel.id, MOST_ALERTS);
+  const isTold = told.kind === 'told';
+  if (isTold) observeSuppressed(context, plan);
+  await settleAll(world, channel.id, outcomesOf(isTold ? plan : { ...plan, suppress: [] }, told));
+  if (isTold) await inParallel(plan.storylines, WIDTH, (storyline) => world.storylines.remember(channel.id, storyline));
+  const rest = await world.alerts.waiting(channel.id, MOST_WAITING);
   const lastSentAt = sentAt ?? held.state.lastSentAt;
-  const next = nextFlush(channel, rest, lastSentAt);
+  const next = nextFlush(channel, rest, { lastSentAt, now: world.clock() });
   return complete(context, next?.at, { plan: undefined, lastSentAt });
 };
 
@@ -158,7 +166,7 @@ const publish = async (context: FlushContext, plan: MessagePlan, deadlines: Read
       medium: channel.medium,
       alertIds: plan.tell,
       delivery,
-      message,
+      message: channel.medium === 'json' ? { ...message, email: '', sms: '' } : { ...message, json: '' },
     });
   if (published.kind === 'failed') return concludeFailure(context, plan, published.reason);
   const completed = await conclude(context, plan, { kind: 'told', messageId: plan.messageId }, now);
@@ -168,7 +176,8 @@ const publish = async (context: FlushContext, plan: MessagePlan, deadlines: Read
 const decideAndPublish = async (context: FlushContext, messageId: string, failures: number): Promise<FlushOutcome> => {
   const { world, held, channel, pending, now } = context;
   const [told, deadlines] = [await world.storylines.told(channel.id, now), await deadlinesById(world)];
-  const plan = planOf(decide(pending, { channel, told, deadlines, now }), messageId, failures);
+  const decisions = decide(pending, { channel, told, deadlines, now });
+  const plan = planOf(messageBatch(decisions, { channel, deadlines, now }), messageId, failures);
   if (plan.tell.length === 0) {
     const completed = await conclude(context, plan, { kind: 'told', messageId }, undefined);
     return { kind: 'suppressed', alerts: plan.suppress.length, completed };
@@ -183,11 +192,10 @@ const takeUp = async (context: FlushContext, plan: MessagePlan): Promise<FlushOu
   const logged = await world.deliveries.find(channel.id, plan.messageId);
   if (logged === undefined) {
     const planned = new Set([...plan.tell, ...plan.suppress.map((each) => each.alertId)]);
-    return decideAndPublish(
-      { ...context, pending: context.pending.filter((alert) => planned.has(alert.id)) },
-      plan.messageId,
-      plan.failures,
-    );
+    const pending = context.pending.filter((alert) => planned.has(alert.id));
+    const quiet = pending.some((alert) => alert.severity === 'critical') ? undefined : quietUntil(channel, context.now);
+    if (quiet !== undefined) return { kind: 'held-back', because: 'quiet-hours', completed: await complete(context, quiet) };
+    return decideAndPublish({ ...context, pending }, plan.messageId, plan.failures);
   }
   const told: AlertOutcome =
     logged.delivery.kind === 'sent' ? { kind: 'told', messageId: plan.messageId } : { kind: 'failed', reason: logged.delivery.reason };
@@ -199,13 +207,24 @@ const takeUp = async (context: FlushContext, plan: MessagePlan): Promise<FlushOu
 const messageId = (channel: Channel, now: Instant, chance: string): string =>
   `${now.toString(36)}-${hashId('message', channel.id, chance)}`;
 
-const flush = async (context: FlushContext): Promise<FlushOutcome> => {
-  const { world, held, channel, pending, now } = context;
-  const { plan, lastSentAt } = held.state;
-  if (plan !== undefined) return takeUp(context, plan);
-  const next = nextFlush(channel, pending, lastSentAt);
-  if (next === undefined) return { kind: 'nothing-pending', completed: await complete(context, undefined) };
-  if (next.at > now) return { kind: 'held-back', because: next.because, completed: await complete(context, next.at) };
+/** What is below the channel's severity waits for nothing, and keeps nothing waiting. */
+const withoutFaint = async (context: FlushContext): Promise<FlushContext> => {
+  const { world, channel, pending } = context;
+  const faint = pending.filter((alert) => !isAtLeast(alert.severity, channel.minSeverity));
+  if (faint.length === 0) return context;
+  await settleAll(world, channel.id, new Map(faint.map((alert) => [alert.id, { kind: 'suppressed', because: 'below-severity' }])));
+  return { ...context, pending: pending.filter((alert) => !faint.includes(alert)) };
+};
+
+const flush = async (whole: FlushContext): Promise<FlushOutcome> => {
+  const { plan, lastSentAt } = whole.held.state;
+  if (plan !== undefined) return takeUp(whole, plan);
+  const context = await withoutFaint(whole);
+  const { world, channel, pending, now } = context;
+  const next = nextFlush(channel, pending, { lastSentAt, now });
+  const moreWait = whole.pending.length >= MOST_WAITING && pending.length < MOST_WAITING;
+  if (next === undefined) return { kind: 'nothing-pending', completed: await complete(context, moreWait ? now : undefined) };
+  if (next.at > now) return { kind: 'held-back', because: next.because, completed: await complete(context, moreWait ? now : next.at) };
   return decideAndPublish(context, messageId(channel, now, world.newId()), 0);
 };
 
@@ -217,7 +236,7 @@ export const makeFlushChannel = (world: World, currentWatchlist: CurrentWatchlis
   };
   return (channelId) =>
     withEntry(world, { kind: 'channel', id: channelId }, async (held) => {
-      const pending = await world.alerts.waiting(channelId, MOST_ALERTS);
+      const pending = await world.alerts.waiting(channelId, MOST_WAITING);
       if (held.state.closed === true) return closeDown({ world, held }, pending);
       const channel = await findChannel(channelId);
       if (channel !== undefined) return flush({ world, held, channel, pending, now: world.clock() });

@@ -57,8 +57,12 @@ const complete = async (world: World, held: Held<'desk'>, moreWait: boolean): Pr
   const now = world.clock();
   const { armedUntil } = held.state;
   const later = armedUntil !== undefined && armedUntil > now ? armedUntil : undefined;
-  const state = later === undefined ? { plan: undefined, armedUntil: undefined } : { plan: undefined };
-  return world.agenda.complete(held, { now, state, wakeAt: moreWait ? now : later });
+  return world.agenda.complete(held, {
+    now,
+    state: { plan: undefined },
+    forget: later === undefined ? ['armedUntil'] : [],
+    wakeAt: moreWait ? now : later,
+  });
 };
 
 /**

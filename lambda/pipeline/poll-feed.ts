@@ -68,6 +68,8 @@ const fail = async (
   return { kind: 'failed', reason, completed };
 };
 
+const NEVER_READ: Patch<FeedState> = { readAt: undefined, etag: undefined, lastModified: undefined, bodyHash: undefined };
+
 const HEALTHY: Patch<FeedState> = { failures: undefined, reason: undefined, failingSince: undefined };
 
 const record = async (context: PollContext, reading: Reading, body: Body): Promise<PollOutcome> => {
@@ -159,7 +161,10 @@ export const makePollFeed = (world: PollWorld, currentWatchlist: CurrentWatchlis
       const { loaded, feed } = await findFeed(feedId);
       const now = world.clock();
       if (feed !== undefined) return poll({ world, pace, held, feed, loaded, now });
-      const completed = await world.agenda.complete(held, { now, wakeAt: loaded.isOutdated ? plus(now, MINUTE_MS) : undefined });
+      // Put back one day, it begins with a baseline again: what it published meanwhile is old news.
+      const completed = loaded.isOutdated
+        ? await world.agenda.complete(held, { now, wakeAt: plus(now, MINUTE_MS) })
+        : await world.agenda.complete(held, { now, state: NEVER_READ });
       return { kind: 'not-watched', completed };
     });
 };

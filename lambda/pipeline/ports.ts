@@ -41,6 +41,8 @@ export interface Completion<K extends EntryKind> {
   readonly now: Instant;
   /** Written in either case. */
   readonly state?: Patch<StateOf[K]>;
+  /** Removed only if nothing changed meanwhile: what a nudge wrote during the run is kept. */
+  readonly forget?: readonly (keyof StateOf[K])[];
   /** When work is wanted next if nothing changed meanwhile; absent: not until a nudge. */
   readonly wakeAt?: Instant | undefined;
   /** Also settle the item if nothing changed meanwhile: it is kept, as a guard, until then. */
@@ -126,7 +128,8 @@ export interface DeadlineStore {
 
 export interface StorylineStore {
   readonly told: (channelId: string, now: Instant) => Promise<readonly Storyline[]>;
-  readonly remember: (channelId: string, storyline: Storyline, now: Instant) => Promise<void>;
+  /** Until 72 hours after it was told, however many more stories of it come. */
+  readonly remember: (channelId: string, storyline: Storyline) => Promise<void>;
 }
 
 /** One message of the delivery log, with its words. */

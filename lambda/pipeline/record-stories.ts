@@ -1,7 +1,7 @@
 import type { StoryAlert } from '../alerts/alert.js';
 import { hashId } from '../core/ids.js';
 import type { Story } from '../core/story.js';
-import { HOUR_MS, type Instant, MINUTE_MS, plus } from '../core/time.js';
+import { HOUR_MS, type Instant, MINUTE_MS, plus, SECOND_MS } from '../core/time.js';
 import type { Mention } from '../deadlines/deadline.js';
 import { detectDeadlines } from '../deadlines/detect-deadlines.js';
 import { namesIn } from '../deadlines/names.js';
@@ -76,18 +76,28 @@ const mentionsOf = (story: Story, matches: readonly Match[], feed: WatchedFeed):
 
 const channelsOf = (alerts: readonly StoryAlert[]): readonly string[] => [...new Set(alerts.map((alert) => alert.channelId))];
 
+/** So long the desk has to merge a critical story's deadline, so that the one message has it; its countdown flushes sooner. */
+const DESK_MS = 10 * SECOND_MS;
+
 /** When a channel should look at these alerts: at once for a critical one, else after its group wait. */
-const flushAt = (channelId: string, alerts: readonly StoryAlert[], { loaded, now }: RecordContext): Instant => {
-  const own = alerts.filter((alert) => alert.channelId === channelId);
-  const groupMs = channelById(loaded.watchlist, channelId)?.groupMs ?? 0;
-  return own.some((alert) => alert.severity === 'critical') ? now : plus(now, groupMs);
+const flushAt = (alerts: readonly StoryAlert[], groupMs: number, mentions: readonly Mention[], now: Instant): Instant => {
+  const critical = alerts.filter((alert) => alert.severity === 'critical');
+  if (critical.length === 0) return plus(now, groupMs);
+  const hasDeadline = critical.some((alert) => mentions.some((mention) => mention.storyId === alert.story.id));
+  return hasDeadline ? plus(now, DESK_MS) : now;
 };
 
-const nudgeChannels = async (world: World, alerts: readonly StoryAlert[], context: RecordContext): Promise<void> => {
+const nudgeChannels = async (
+  world: World,
+  alerts: readonly StoryAlert[],
+  mentions: readonly Mention[],
+  { loaded, now }: RecordContext,
+): Promise<void> => {
   await inParallel(channelsOf(alerts), WIDTH, async (channelId) => {
-    const at = flushAt(channelId, alerts, context);
+    const own = alerts.filter((alert) => alert.channelId === channelId);
+    const at = flushAt(own, channelById(loaded.watchlist, channelId)?.groupMs ?? 0, mentions, now);
     await world.agenda.nudge({ kind: 'channel', id: channelId }, at);
-    if (at - context.now < MINUTE_MS) await world.hints.send('channel', [channelId], at - context.now);
+    if (at - now < MINUTE_MS) await world.hints.send('channel', [channelId], at - now);
   });
 };
 
@@ -112,10 +122,10 @@ export const recordStories = async (world: World, stories: readonly Story[], con
   await inParallel(alerts, WIDTH, (alert) => world.alerts.put(alert));
   await inParallel(mentions, WIDTH, (mention) => world.mentions.put(mention, now));
   await inParallel(stories, WIDTH, (story) => world.stories.put(story, now));
-  await nudgeChannels(world, alerts, context);
   if (mentions.length > 0) {
     await world.agenda.nudge({ kind: 'desk', id: DESK_ID }, now);
     await world.hints.send('desk', [DESK_ID]);
   }
+  await nudgeChannels(world, alerts, mentions, context);
   return { alerts: alerts.length, mentions: mentions.length };
 };

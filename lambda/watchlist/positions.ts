@@ -37,6 +37,18 @@ const keyRange = (document: Document.Parsed<ParsedNode>, path: YamlPath, key: st
   return range ? [range[0], range[1]] : nodeRange(document, path);
 };
 
+/** Uses of anchors, counted as they multiply. */
+const MOST_ALIASES = 5_000;
+
+const jsValueOf = (document: Document.Parsed<ParsedNode>): { readonly value: unknown } | undefined => {
+  try {
+    return { value: document.toJS({ maxAliasCount: MOST_ALIASES }) };
+  } catch (error) {
+    if (error instanceof ReferenceError) return undefined;
+    throw error;
+  }
+};
+
 /** Reads YAML and remembers where everything stands. */
 export const readYaml = (text: string): PositionedYaml => {
   const lines = new LineCounter();
@@ -46,9 +58,12 @@ export const readYaml = (text: string): PositionedYaml => {
     const firstLine = text.slice(from, to).split('\n')[0] ?? '';
     return { line: Math.max(1, start.line), column: Math.max(1, start.col), length: Math.max(1, firstLine.length) };
   };
+  const errors = document.errors.map((error) => ({ message: error.message, place: place([error.pos[0], error.pos[1]]) }));
+  const value = errors.length > 0 ? undefined : jsValueOf(document);
+  const tooMany = { message: `more than ${MOST_ALIASES} uses of anchors (*name): write some of them out`, place: place([0, 1]) };
   return {
-    value: document.errors.length > 0 ? undefined : document.toJS({ maxAliasCount: 50 }),
-    syntaxErrors: document.errors.map((error) => ({ message: error.message, place: place([error.pos[0], error.pos[1]]) })),
+    value: value?.value,
+    syntaxErrors: errors.length === 0 && value === undefined ? [tooMany] : errors,
     placeOf: (path) => place(nodeRange(document, path)),
     placeOfKey: (path, key) => place(keyRange(document, path, key)),
   };

@@ -146,8 +146,8 @@ describe('decide', () => {
 
 describe('nextFlush', () => {
   const pending = (severity: StoryAlert['severity'] = 'high', createdAt = NOW) => [storyAlert('a', { severity, createdAt })];
-  const when = (parts: Partial<Channel>, alerts: readonly Alert[], lastSentAt?: Instant) => {
-    const next = nextFlush(channel(parts), alerts, lastSentAt);
+  const when = (parts: Partial<Channel>, alerts: readonly Alert[], lastSentAt?: Instant, later = NOW) => {
+    const next = nextFlush(channel(parts), alerts, { lastSentAt, now: later });
     return next === undefined ? 'never' : `${isoInstant(next.at).slice(11, 19)} ${next.because}`;
   };
   const evening = at('2025-08-06T21:30:00Z');
@@ -160,6 +160,11 @@ describe('nextFlush', () => {
     ['the end of the quiet hours, in the channel’s zone', () => when({ quiet }, pending('high', evening)), '06:00:00 quiet-hours'],
     ['critical: no group wait and no quiet hours', () => when({ quiet }, pending('critical', evening)), '21:30:00 critical'],
     ['critical: the minimum gap all the same', () => when({}, pending('critical'), plus(NOW, -HOUR_MS / 120)), '14:00:30 critical'],
+    [
+      'the end of the quiet hours, when a delay led into them',
+      () => when({ quiet }, pending('high', plus(evening, -HOUR_MS)), undefined, evening),
+      '06:00:00 quiet-hours',
+    ],
     ['quiet hours within a day', () => when({ quiet: { from: 14 * 60, to: 16 * 60 } }, pending()), '15:00:00 quiet-hours'],
   ])('waits for %s', (_name, run, expected) => {
     expect(run()).toBe(expected);

@@ -102,6 +102,20 @@ export const tableContract = (engine: string, openSend: () => Promise<Send>): vo
       expect(await stores.agenda.read('channel', id)).toMatchObject({ wakeAt: later, attempts: 0, state: { lastSentAt: later } });
     });
 
+    it('keeps an arming that came during the run, when the run is requeued and when it asks to forget', async () => {
+      const [stores, id] = [await open(), fresh('channel')];
+      await stores.agenda.create('channel', id, {}, NOW);
+      const claimed = await claim(stores, id, NOW);
+      await stores.agenda.nudge({ kind: 'channel', id }, plus(NOW, HOUR_MS), 'arm');
+      if (claimed.kind !== 'held') throw new Error('not held');
+      expect(await stores.agenda.complete(claimed.held, { now: NOW, forget: ['armedUntil'] })).toBe('requeued');
+      expect((await stores.agenda.read('channel', id))?.state.armedUntil).toBe(plus(NOW, HOUR_MS));
+      const again = await claim(stores, id, NOW);
+      if (again.kind !== 'held') throw new Error('not held');
+      expect(await stores.agenda.complete(again.held, { now: NOW, forget: ['armedUntil'] })).toBe('completed');
+      expect((await stores.agenda.read('channel', id))?.state.armedUntil).toBeUndefined();
+    });
+
     it('lets a holder that was overtaken write nothing', async () => {
       const [stores, id] = [await open(), fresh('channel')];
       await stores.agenda.create('channel', id, {}, NOW);
@@ -214,7 +228,7 @@ export const tableContract = (engine: string, openSend: () => Promise<Send>): vo
     it('forgets a storyline after 72 hours', async () => {
       const [stores, channelId] = [await open(), fresh('channel')];
       const storyline = { id: 's', keys: ['k'], headline: 'h', sources: ['Wire'], toldAt: NOW };
-      await stores.storylines.remember(channelId, storyline, NOW);
+      await stores.storylines.remember(channelId, storyline);
       expect(await stores.storylines.told(channelId, plus(NOW, 71 * HOUR_MS))).toEqual([storyline]);
       expect(await stores.storylines.told(channelId, plus(NOW, 73 * HOUR_MS))).toEqual([]);
     });

@@ -23,7 +23,7 @@ describe('the protocol under crashes, stalls, stale reads and double hints', () 
     'breaks a promise without the clause %s',
     async (clause) => {
       const found: string[] = [];
-      for (let seed = 1; seed <= 30 && found.length === 0; seed += 1) found.push(...violations(await findingsOf(seed, clause)));
+      for (let seed = 1; seed <= 60 && found.length === 0; seed += 1) found.push(...violations(await findingsOf(seed, clause)));
       expect(found).not.toEqual([]);
     },
     120_000,

@@ -82,7 +82,7 @@ const STALL = 0.15;
 const LONG_STALL = 0.1;
 const LATE_HINT = 0.15;
 const LOST_HINT = 0.1;
-const DOUBLE_HINT = 0.1;
+const DOUBLE_HINT = 0.2;
 const STALE_INDEX = 0.25;
 const MOST_STEPS = 60_000;
 
@@ -178,7 +178,9 @@ export const simulate = async (seed: number, clause?: Clause): Promise<Outcome> 
     if (!isCalm() && random.chance(LOST_HINT)) return;
     const late = !isCalm() && random.chance(LATE_HINT) ? random.below(20 * MINUTE_MS) : 0;
     hints.push({ kind, id, at: now + afterMs + late });
-    if (!isCalm() && random.chance(DOUBLE_HINT)) hints.push({ kind, id, at: now + afterMs + random.below(5 * MINUTE_MS) });
+    // Half of the doubles come together with the first, so that two claims race.
+    if (!isCalm() && random.chance(DOUBLE_HINT))
+      hints.push({ kind, id, at: now + afterMs + (random.chance(0.5) ? late : random.below(5 * MINUTE_MS)) });
   };
 
   // Two processes, each with a copy of the watchlist that may be half a minute old.

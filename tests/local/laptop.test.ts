@@ -14,6 +14,7 @@ import { readFeed } from '../../lambda/feeds/read-feed.js';
 import { type Engine, openEngine, TABLE_NAME } from '../../lambda/local/engine.js';
 import { makeHintQueue } from '../../lambda/local/hint-queue.js';
 import { makeOutboxPublisher } from '../../lambda/local/outbox-publisher.js';
+import { readOwner, writeOwner } from '../../lambda/local/owner-file.js';
 import { deleteExpired } from '../../lambda/local/repair-indexes.js';
 import { openSampleNewsroom } from '../../lambda/local/sample-newsroom.js';
 import { serveStore } from '../../lambda/local/store-server.js';
@@ -128,6 +129,19 @@ describe('the store’s server', () => {
     expect(await table.get({ pk: 'p', sk: 's' })).toMatchObject({ value: 1 });
     client.destroy();
     await server.close();
+  });
+
+  it('is how other commands learn who holds the store; what a killed process left behind names nobody', async () => {
+    const path = folder();
+    const server = await serveStore(await open(path), 'the-key', 0);
+    const owner = { pid: process.pid, port: server.port, key: 'the-key', sample: false };
+    writeOwner(path, owner);
+    expect(await readOwner(path)).toEqual(owner);
+    writeOwner(path, { ...owner, key: 'other' });
+    expect(await readOwner(path)).toBeUndefined();
+    await server.close();
+    writeOwner(path, owner);
+    expect(await readOwner(path)).toBeUndefined();
   });
 
   it('refuses a web page, another host, another key, and no key', async () => {

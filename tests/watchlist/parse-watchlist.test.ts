@@ -72,6 +72,12 @@ describe('an error names its place and its fix', () => {
       'change',
     ],
     ['broken YAML', GOOD.replace('any: [truce]', 'any: [truce'), 'this is not YAML', 'indentation'],
+    [
+      'an anchor that is used beyond reason',
+      `x: &a [${'1,'.repeat(90)}1]\ny: &b [${'*a,'.repeat(90)}*a]\nz: [${'*b,'.repeat(90)}*b]\n`,
+      'more than 5000 uses of anchors',
+      'write some of them out',
+    ],
     ['another version', GOOD.replace('version: 1', 'version: 2'), 'w.yaml:1:10: this program reads version 1', 'change'],
     ['nothing at all', '', 'w.yaml:1:1:', 'fix:'],
   ])('%s', (_name, text, message, fix) => {

@@ -1,0 +1,151 @@
+import { describe, expect, it } from 'vitest';
+import { DAY_MS, type Instant, MINUTE_MS, plus } from '../../lambda/core/time.js';
+import { makeMemoryTable } from '../support/memory-table.js';
+import { at } from '../support/test-feeds.js';
+import { makeTestSystem, type TestSystem } from '../support/test-system.js';
+
+const WIRE = 'https://wire.example/rss';
+const POST = 'https://post.example/rss';
+
+const watchlist = (rules: string, channels: string): string =>
+  `version: 1\nfeeds: [{ url: ${WIRE}, zone: UTC }, { url: ${POST}, zone: UTC }]\nrules:\n${rules}\nchannels:\n${channels}\n`;
+
+const ONE_EMAIL = watchlist(
+  '  - { id: r, name: R, any: [sanctions, ultimatum], severity: high, channels: [email] }',
+  '  - { id: email, medium: email, zone: UTC, group: 30s, gap: 1m }',
+);
+
+const told = (system: TestSystem, channel = 'email'): readonly string[] =>
+  system.sent
+    .filter((each) => each.channel.id === channel)
+    .map((each) => `${new Date(each.at).toISOString().slice(5, 16)} ${each.message.subject}`);
+
+const publish = (system: TestSystem, url: string, guid: string, title: string, published: Instant, summary = ''): void =>
+  system.publishers.publish(url, { guid, title, summary, published });
+
+describe('what a subscriber is told, and when', () => {
+  it('lets a critical alert through quiet hours, however many lesser ones wait before it', async () => {
+    const system = await makeTestSystem(at('2025-08-06T20:00:00Z'));
+    await system.push(
+      watchlist(
+        `  - { id: low, name: Low, any: [tariff], severity: medium, channels: [phone] }
+  - { id: crit, name: Crit, any: [missile], severity: critical, channels: [phone] }`,
+        '  - { id: phone, medium: sms, zone: UTC, minSeverity: high, group: 30s, gap: 1m, quiet: "22:00-07:00" }',
+      ),
+    );
+    const evening = at('2025-08-06T22:10:00Z');
+    await system.runTo(evening);
+    for (let index = 0; index < 110; index += 1) publish(system, WIRE, `l${index}`, `tariff number ${index}`, evening);
+    await system.runTo(at('2025-08-06T23:00:00Z'));
+    publish(system, WIRE, 'c', 'missile attack on the capital', at('2025-08-06T23:00:00Z'));
+    await system.runTo(at('2025-08-07T08:00:00Z'));
+    expect(told(system, 'phone')).toEqual([expect.stringMatching(/^08-06T23:0\d CRITICAL: missile attack/)]);
+  });
+
+  it('tells a critical story and its deadline in one message', async () => {
+    const system = await makeTestSystem(at('2025-08-06T13:00:00Z'));
+    await system.push(
+      watchlist(
+        '  - { id: r, name: R, any: [ultimatum], severity: critical, channels: [email] }',
+        '  - { id: email, medium: email, zone: UTC, group: 1s, gap: 1s, countdown: [1h] }',
+      ),
+    );
+    const noon = at('2025-08-06T14:00:00Z');
+    await system.runTo(noon);
+    publish(system, WIRE, 'u', 'Northland rejects the ultimatum', noon, 'Eastmark’s ultimatum to Northland expires Friday at 5 p.m.');
+    await system.runTo(plus(noon, 30 * MINUTE_MS));
+    expect(told(system)).toHaveLength(1);
+    expect(system.sent[0]?.message.email).toContain('Deadline   Friday 8 August, 17:00 UTC');
+  });
+
+  it('remembers an event for 72 hours from its telling, not for ever', async () => {
+    const system = await makeTestSystem(at('2025-08-01T05:00:00Z'));
+    await system.push(ONE_EMAIL);
+    for (let day = 0; day < 8; day += 1) {
+      const morning = plus(at('2025-08-01T06:00:00Z'), day * DAY_MS);
+      await system.runTo(morning);
+      publish(system, WIRE, `day${day}`, 'Sanctions briefing', morning);
+    }
+    await system.runTo(at('2025-08-09T00:00:00Z'));
+    expect(told(system).map((line) => line.slice(0, 5))).toEqual(['08-01', '08-04', '08-07']);
+  });
+
+  it('does not count an event as told when its message never got out', async () => {
+    const system = await makeTestSystem(at('2025-08-01T05:00:00Z'));
+    await system.push(ONE_EMAIL);
+    system.publishAnswer = { kind: 'failed', reason: 'unreachable' };
+    await system.runTo(at('2025-08-01T06:00:00Z'));
+    publish(system, WIRE, 'a', 'Union adopts sanctions', at('2025-08-01T06:00:00Z'));
+    await system.runTo(at('2025-08-01T08:00:00Z'));
+    system.publishAnswer = undefined;
+    publish(system, POST, 'b', 'Union adopts sanctions', at('2025-08-01T08:00:00Z'));
+    await system.runTo(at('2025-08-01T12:00:00Z'));
+    expect(told(system)).toEqual([expect.stringContaining('Union adopts sanctions')]);
+  });
+
+  it('sends nothing into quiet hours because it was late', async () => {
+    const { send } = makeMemoryTable();
+    const quiet = watchlist(
+      '  - { id: r, name: R, any: [sanctions], severity: high, channels: [email] }',
+      '  - { id: email, medium: email, zone: UTC, group: 5m, gap: 1m, quiet: "22:00-07:00" }',
+    );
+    const system = await makeTestSystem(at('2025-08-06T20:00:00Z'), send);
+    await system.push(quiet);
+    await system.runTo(at('2025-08-06T21:50:00Z'));
+    publish(system, WIRE, 'a', 'Union adopts sanctions', at('2025-08-06T21:50:00Z'));
+    await system.runTo(at('2025-08-06T21:55:00Z'));
+    const awake = await makeTestSystem(at('2025-08-06T23:30:00Z'), send);
+    await awake.runTo(at('2025-08-07T08:00:00Z'));
+    expect([...told(system), ...told(awake)]).toEqual([expect.stringMatching(/^08-07T07:00/)]);
+  });
+
+  it('says that a deadline has passed even after four days of standing still', async () => {
+    const { send } = makeMemoryTable();
+    const system = await makeTestSystem(at('2025-08-06T13:00:00Z'), send);
+    await system.push(ONE_EMAIL);
+    await system.runTo(at('2025-08-06T14:00:00Z'));
+    publish(
+      system,
+      WIRE,
+      'u',
+      'Northland rejects the ultimatum',
+      at('2025-08-06T14:00:00Z'),
+      'Eastmark’s ultimatum to Northland expires Friday at 5 p.m.',
+    );
+    await system.runTo(at('2025-08-06T15:00:00Z'));
+    const back = await makeTestSystem(at('2025-08-12T12:00:00Z'), send);
+    await back.runTo(at('2025-08-12T14:00:00Z'));
+    expect(told(back)).toEqual([expect.stringContaining('Deadline passed')]);
+    expect((await back.world.deadlines.followed()).length).toBe(1);
+    await back.runTo(at('2025-08-14T14:00:00Z'));
+    expect((await back.world.deadlines.followed()).length).toBe(0);
+  });
+
+  it('starts a feed that is put back after weeks with a baseline', async () => {
+    const system = await makeTestSystem(at('2025-08-01T05:00:00Z'));
+    await system.push(ONE_EMAIL);
+    await system.runTo(at('2025-08-01T06:00:00Z'));
+    await system.push(ONE_EMAIL.replace(`{ url: ${WIRE}, zone: UTC }, `, ''));
+    for (let day = 1; day < 20; day += 1) publish(system, WIRE, `d${day}`, `Sanctions of day ${day}`, plus(system.now(), day * DAY_MS));
+    await system.runTo(at('2025-08-25T06:00:00Z'));
+    await system.push(ONE_EMAIL);
+    await system.runTo(at('2025-08-25T08:00:00Z'));
+    expect(told(system)).toEqual([]);
+  });
+
+  it('closes every channel that a later revision lacks, however many pushes came between', async () => {
+    const system = await makeTestSystem(at('2025-08-01T05:00:00Z'));
+    const withOld = ONE_EMAIL.replace('channels: [email] }', 'channels: [email, old] }').concat(
+      '  - { id: old, medium: email, zone: UTC }\n',
+    );
+    await system.push(withOld);
+    await system.runTo(at('2025-08-01T05:05:00Z'));
+    const { watchlists } = system.world;
+    for (let push = 0; push < 70; push += 1) {
+      const { revision } = await watchlists.head();
+      await watchlists.push(`${ONE_EMAIL}# ${push}\n`, { hash: `h${push}`, pushedAt: system.now(), who: 'admin', why: '' }, revision);
+    }
+    await system.runTo(at('2025-08-01T05:10:00Z'));
+    expect((await system.world.agenda.read('channel', 'old'))?.state.closed).toBe(true);
+  });
+});
