@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
 import { Architecture, Runtime } from 'aws-cdk-lib/aws-lambda';
@@ -43,8 +44,8 @@ export const makeAlertFunction = (scope: Construct, id: string, props: AlertFunc
       commandHooks: {
         beforeInstall: () => [],
         beforeBundling: () => [],
-        afterBundling: (inputDir, outputDir) =>
-          handlerName === 'tick' ? [`cp "${inputDir}/${settings.starterWatchlist}" "${outputDir}/watchlist.yaml"`] : [],
+        afterBundling: (_inputDir, outputDir) =>
+          handlerName === 'tick' ? [`cp "${resolve(ROOT, settings.starterWatchlist)}" "${outputDir}/watchlist.yaml"`] : [],
       },
     },
   });

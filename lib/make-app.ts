@@ -1,7 +1,7 @@
-import { type App, Tags, Validations } from 'aws-cdk-lib';
+import { Annotations, type App, Tags, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { AppStack } from './app-stack.js';
-import { readDeploymentSettings } from './settings.js';
+import { PLACEHOLDER_CONTACT, readDeploymentSettings } from './settings.js';
 import { StorageStack } from './storage-stack.js';
 
 export interface Stacks {
@@ -21,6 +21,11 @@ export const makeStacks = (app: App): Stacks => {
     settings,
     description: 'News Alert: the workers, the tick and the alarms',
   });
+  if (settings.contact === PLACEHOLDER_CONTACT)
+    Annotations.of(main).addWarningV2(
+      'news-alert:contact',
+      'newsAlert.contact in cdk.json is still the placeholder: publishers see it in every request. Put your own address there before you deploy.',
+    );
   Tags.of(app).add('application', 'news-alert');
   for (const [key, value] of Object.entries(settings.tags)) Tags.of(app).add(key, value);
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));

@@ -6,7 +6,7 @@ import type { Story } from '../core/story.js';
 import type { Instant } from '../core/time.js';
 import { DEADLINE_KINDS, type Deadline, type DeadlineTelling, type DeadlineTold, type Mention } from '../deadlines/deadline.js';
 import type { EntryKind, StateOf } from '../pipeline/entries.js';
-import type { LoggedMessage, RevisionRecord } from '../pipeline/ports.js';
+import type { AlertOutcome, LoggedMessage, RevisionRecord } from '../pipeline/ports.js';
 
 const at = z.custom<Instant>((value) => Number.isInteger(value), 'an instant is a whole number of milliseconds');
 const text = z.string();
@@ -69,6 +69,12 @@ const finding = z.object({
   confidence: z.number(),
   quote: text,
 });
+
+export const alertOutcomeSchema: z.ZodType<AlertOutcome> = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('told'), messageId: text }),
+  z.object({ kind: z.literal('suppressed'), because: z.enum(['already-told', 'below-severity', 'superseded', 'channel-closed']) }),
+  z.object({ kind: z.literal('failed'), reason: z.enum(['throttled', 'topic-missing', 'unreachable', 'refused']) }),
+]);
 
 export const mentionSchema: z.ZodType<Mention> = z.object({
   id: text,

@@ -2,7 +2,7 @@ import { STORYLINE_MS } from '../alerts/storyline.js';
 import { DAY_MS, type Instant, plus } from '../core/time.js';
 import { dateKey, wallClockAt } from '../core/zone.js';
 import type { AlertStore, DeliveryLog, MentionStore, SeenStore, StorylineStore, StoryStore } from '../pipeline/ports.js';
-import { alertSchema, loggedMessageSchema, mentionSchema, storylineSchema, storySchema } from './codec.js';
+import { alertOutcomeSchema, alertSchema, loggedMessageSchema, mentionSchema, storylineSchema, storySchema } from './codec.js';
 import { channelPk, DESK_PK, STORY_SHARDS, storiesPk, storyKey, toSeconds, waitingAt } from './keys.js';
 import type { Item, Key, Table } from './table.js';
 
@@ -90,6 +90,11 @@ export const makeAlertStore = (table: Table): AlertStore => {
   return {
     put: (alert) =>
       putOnce(table, { ...key(alert.channelId, alert.id), ...alert, waitingAt: waitingAt(alert.createdAt, alert.id) }, alert.createdAt),
+    fate: async (channelId, alertId) => {
+      const item = await table.get(key(channelId, alertId));
+      if (item === undefined) return undefined;
+      return item['outcome'] === undefined ? { kind: 'waiting' } : alertOutcomeSchema.parse(item['outcome']);
+    },
     waiting: async (channelId, limit) => (await queryWaiting(table, channelPk(channelId), limit)).map((item) => alertSchema.parse(item)),
     settle: (channelId, alertId, outcome, now) => settle(table, key(channelId, alertId), outcome, now),
   };

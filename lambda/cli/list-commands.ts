@@ -1,7 +1,7 @@
 import color from 'picocolors';
 import { dueText, leftText, spanText } from '../alerts/wording.js';
-import { type Instant, isoInstant, MINUTE_MS, SECOND_MS } from '../core/time.js';
-import type { LoggedMessage, Stores } from '../pipeline/ports.js';
+import { type Instant, MINUTE_MS, SECOND_MS } from '../core/time.js';
+import type { Stores } from '../pipeline/ports.js';
 import {
   type DeadlineView,
   type FeedHealth,
@@ -20,15 +20,15 @@ export interface ListOptions extends StoreOptions {
   readonly json: boolean;
 }
 
-type Show = (stores: Stores, now: Instant) => Promise<ExitCode>;
+type Show = (stores: Stores, now: Instant, running: boolean) => Promise<ExitCode>;
 
 /** Opens the store, runs, closes it again, whatever happens. */
-export const withStore = async (options: StoreOptions, run: (stores: Stores, now: Instant) => Promise<ExitCode>): Promise<ExitCode> => {
+export const withStore = async (options: StoreOptions, run: Show): Promise<ExitCode> => {
   const opening = await openStore(options);
   if (opening.kind === 'refused') return complain(opening.because);
   try {
     if (opening.sample) process.stderr.write(color.yellow('(sample newsroom: made-up news)\n'));
-    return await run(opening.stores, systemClock());
+    return await run(opening.stores, systemClock(), opening.running);
   } finally {
     await opening.close();
   }
@@ -45,7 +45,7 @@ export const storiesCommand = (options: ListOptions & { readonly backMs: number;
   list(options, async (stores, now) => {
     const stories = await listStories(stores, now, options.backMs, options.limit);
     if (options.json) {
-      printJson(stories.map((story) => ({ ...story, publishedAt: isoInstant(story.publishedAt), seenAt: isoInstant(story.seenAt) })));
+      printJson(stories);
       return 0;
     }
     if (stories.length === 0) print(`No story of the last ${spanText(options.backMs)}.`);
@@ -68,7 +68,6 @@ const leftOf = (view: DeadlineView, now: Instant): string => {
 
 const deadlineJson = (view: DeadlineView) => ({
   ...view.deadline,
-  due: isoInstant(view.deadline.due),
   state: view.state,
   toldTo: view.toldTo,
 });
@@ -95,12 +94,14 @@ export const deadlinesCommand = (options: ListOptions & { readonly zone: string 
     return 0;
   });
 
-const messageJson = (logged: LoggedMessage) => ({ ...logged, delivery: { ...logged.delivery, at: isoInstant(logged.delivery.at) } });
+const hasChannel = async (stores: Stores, id: string): Promise<boolean> => (await stores.agenda.read('channel', id)) !== undefined;
 
 export const outboxCommand = (options: ListOptions & { readonly limit: number; readonly channel?: string }): Promise<ExitCode> =>
   list(options, async (stores) => {
     const messages = await listMessages(stores, options.limit, options.channel);
-    if (options.json) printJson(messages.map(messageJson));
+    if (options.json) printJson(messages);
+    else if (options.channel !== undefined && !(await hasChannel(stores, options.channel)))
+      return complain(`there is no channel \`${options.channel}\`; \`news-alert health\` lists them`);
     else if (messages.length === 0) print('No message was sent yet.');
     for (const logged of options.json ? [] : [...messages].reverse()) {
       showMessage({ id: logged.channelId, medium: logged.medium }, logged.message, new Date(logged.delivery.at));
@@ -155,12 +156,16 @@ const showHealth = (health: Health, now: Instant): void => {
     );
 };
 
-/** Exit code 1 when a feed or an entry is in trouble, so that a script can ask. */
+/** Exit code 1 when nothing runs, or a feed or an entry is in trouble, so that a script can ask. */
 export const healthCommand = (options: ListOptions): Promise<ExitCode> =>
-  list(options, async (stores, now) => {
+  list(options, async (stores, now, running) => {
     const health = await readHealth(stores, now);
-    if (options.json) printJson(health);
-    else showHealth(health, now);
-    const isWell = health.troubled.length === 0 && health.feeds.every((feed) => feed.state === 'ok' || feed.state === 'new');
+    if (options.json) printJson({ running, ...health });
+    else {
+      if (!running)
+        print(color.yellow('Nothing is running: no feed is polled and nobody is told. `npm start` goes on where it stopped.\n'));
+      showHealth(health, now);
+    }
+    const isWell = running && health.troubled.length === 0 && health.feeds.every((feed) => feed.state === 'ok' || feed.state === 'new');
     return isWell ? 0 : 1;
   });

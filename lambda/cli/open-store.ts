@@ -14,7 +14,13 @@ export interface StoreOptions {
 }
 
 export type StoreOpening =
-  | { readonly kind: 'open'; readonly stores: Stores; readonly sample: boolean; readonly close: () => Promise<void> }
+  | {
+      readonly kind: 'open';
+      readonly stores: Stores;
+      readonly sample: boolean;
+      readonly running: boolean;
+      readonly close: () => Promise<void>;
+    }
   | { readonly kind: 'refused'; readonly because: string };
 
 const refused = (because: string): StoreOpening => ({ kind: 'refused', because });
@@ -32,9 +38,18 @@ export const openingTrouble = (opening: Extract<EngineOpening, { kind: 'refused'
 export const newerTrouble = (folder: string, version: number): string =>
   `the store in ${folder} was written by a newer version of this program (layout ${version}); update, or name another folder with --data`;
 
-const ready = async (table: Table, sample: boolean, where: string, close: () => Promise<void>): Promise<StoreOpening> => {
+interface Found {
+  readonly table: Table;
+  readonly sample: boolean;
+  /** Somebody works on the store: a `start`, or the deployed workers. */
+  readonly running: boolean;
+  readonly where: string;
+  readonly close: () => Promise<void>;
+}
+
+const ready = async ({ table, sample, running, where, close }: Found): Promise<StoreOpening> => {
   const readiness = await prepareStore(table);
-  if (readiness.kind === 'ready') return { kind: 'open', stores: makeStores(table), sample, close };
+  if (readiness.kind === 'ready') return { kind: 'open', stores: makeStores(table), sample, running, close };
   await close();
   return refused(newerTrouble(where, readiness.schemaVersion));
 };
@@ -43,14 +58,14 @@ const openLocal = async (dataFolder: string): Promise<StoreOpening> => {
   const owner = await readOwner(dataFolder);
   if (owner !== undefined) {
     const { table, close } = connectToOwner(owner);
-    return ready(table, owner.sample, dataFolder, async () => close());
+    return ready({ table, sample: owner.sample, running: true, where: dataFolder, close: async () => close() });
   }
   const sample = !hasStore(dataFolder) && hasStore(sampleFolder(dataFolder));
   const folder = sample ? sampleFolder(dataFolder) : dataFolder;
   if (!hasStore(folder)) return refused(`there is no store in ${dataFolder} yet; \`news-alert start\` makes one`);
   const opening = await openEngine(folder);
   if (opening.kind === 'refused') return refused(openingTrouble(opening, folder));
-  return ready(opening.engine.table, sample, folder, opening.engine.close);
+  return ready({ table: opening.engine.table, sample, running: false, where: folder, close: opening.engine.close });
 };
 
 /** The store that a command works on: a deployed stack's, the one that a running `start` holds, or the one on disk. */
@@ -58,5 +73,5 @@ export const openStore = async ({ dataFolder, stack }: StoreOptions): Promise<St
   if (stack === undefined) return openLocal(dataFolder);
   const opening = await openStack(stack);
   if (opening.kind === 'refused') return refused(opening.because);
-  return ready(opening.table, false, stack, async () => opening.close());
+  return ready({ table: opening.table, sample: false, running: true, where: stack, close: async () => opening.close() });
 };

@@ -16,6 +16,8 @@ import { complain, type ExitCode, print, printJson, printTable } from './termina
 
 export interface PollOptions {
   readonly json: boolean;
+  /** For trials: the feed may stand on 127.0.0.1. */
+  readonly allowLoopback: boolean;
   readonly watchlistFile: string;
   /** The publisher's zone, where the watchlist does not name the feed. */
   readonly zone: string;
@@ -27,8 +29,8 @@ type Body =
 
 const isAddress = (target: string): boolean => /^[a-z][a-z0-9+.-]*:\/\//i.test(target);
 
-const fetchBody = async (url: string): Promise<Body> => {
-  const fetched = await makeFetchFeed({ allowLoopback: true, userAgent: USER_AGENT, clock: systemClock })(url, {});
+const fetchBody = async (url: string, allowLoopback: boolean): Promise<Body> => {
+  const fetched = await makeFetchFeed({ allowLoopback, userAgent: USER_AGENT, clock: systemClock })(url, {});
   if (fetched.kind === 'body') return fetched;
   return { kind: 'trouble', words: `${url} gives no feed now: ${fetched.kind === 'failed' ? fetched.reason : fetched.kind}` };
 };
@@ -37,7 +39,8 @@ const readFileBody = async (file: string): Promise<Body> => {
   try {
     return { kind: 'body', bytes: await readFile(file), contentType: '', url: '' };
   } catch (error) {
-    return { kind: 'trouble', words: `the file cannot be read: ${error instanceof Error ? error.message : String(error)}` };
+    const meant = /^[\w-]+(?:\.[\w-]+)+\//.test(file) ? `; did you mean https://${file}?` : '';
+    return { kind: 'trouble', words: `the file cannot be read: ${error instanceof Error ? error.message : String(error)}${meant}` };
   }
 };
 
@@ -58,7 +61,7 @@ const yieldOf = (reading: Extract<FeedReading, { kind: 'feed' }>, url: string, w
 export const pollCommand = async (target: string, options: PollOptions): Promise<ExitCode> => {
   const file = readWatchlistFile(options.watchlistFile);
   if (file.kind === 'trouble') return complain(file.words);
-  const body = isAddress(target) ? await fetchBody(target) : await readFileBody(target);
+  const body = isAddress(target) ? await fetchBody(target, options.allowLoopback) : await readFileBody(target);
   if (body.kind === 'trouble') return complain(body.words);
   const reading = await readFeed(body.bytes, body.contentType, body.url);
   if (reading.kind === 'refused') return complain(`${target} is no feed that can be read: ${reading.because}`);

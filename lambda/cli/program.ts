@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { DAY_MS, parseDuration } from '../core/time.js';
 import { isZone } from '../core/zone.js';
 import type { ExitCode } from './terminal.js';
@@ -8,15 +8,23 @@ const listCommands = () => import('./list-commands.js');
 const watchlistCommands = () => import('./watchlist-commands.js');
 
 const STARTER = 'watchlist.yaml';
+/** As in package.json; a test holds them together. */
+const VERSION = '0.1.0';
 
 const wholeNumber = (text: string): number => {
-  if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError('It takes a whole number.');
+  if (!/^[1-9]\d{0,5}$/.test(text)) throw new InvalidArgumentError('It takes a whole number from 1.');
+  return Number(text);
+};
+
+const portNumber = (text: string): number => {
+  if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535)
+    throw new InvalidArgumentError('It takes a port number from 1 to 65535, or 0 for any free one.');
   return Number(text);
 };
 
 const duration = (text: string): number => {
   const ms = parseDuration(text);
-  if (ms === undefined) throw new InvalidArgumentError('It takes a duration such as 90m, 6h or 2d.');
+  if (ms === undefined || ms === 0) throw new InvalidArgumentError('It takes a duration such as 90m, 6h or 2d.');
   return ms;
 };
 
@@ -49,6 +57,7 @@ const withStoreFlags = (command: Command): Command =>
 export const makeProgram = (end: (code: ExitCode) => void): Command => {
   const program = new Command('news-alert')
     .description('Watches news feeds and tells people: alerts on keyword rules, countdowns to the deadlines that stories report.')
+    .version(VERSION)
     .showHelpAfterError('(add --help for what this command takes)')
     .addHelpText(
       'after',
@@ -62,8 +71,12 @@ export const makeProgram = (end: (code: ExitCode) => void): Command => {
     .option('--data <folder>', 'folder of the local store', '.news-alert')
     .option('--sample', 'show the sample newsroom even with a network')
     .option('--no-sample', 'never show the sample newsroom')
-    .option('--port <number>', 'loopback port on which other commands reach the store', wholeNumber, 0)
-    .option('--every <duration>', 'poll each feed this often, for trials', duration)
+    .addOption(
+      new Option('--port <number>', 'loopback port on which other commands reach the store')
+        .argParser(portNumber)
+        .default(0, 'any free one'),
+    )
+    .option('--every <duration>', 'poll each feed this often, for trials; a publisher that asks for longer pauses gets them', duration)
     .option('--allow-loopback', 'let feeds be fetched from 127.0.0.1, for trials')
     .action(async (flags: { watchlist?: string; data: string; sample?: boolean; port: number; every?: number; allowLoopback?: boolean }) =>
       end(
@@ -88,7 +101,7 @@ export const makeProgram = (end: (code: ExitCode) => void): Command => {
 
   withStoreFlags(program.command('stories'))
     .description('the stories of the last days, matched or not')
-    .option('--back <duration>', 'how far back', duration, 2 * DAY_MS)
+    .addOption(new Option('--back <duration>', 'how far back').argParser(duration).default(2 * DAY_MS, '2d'))
     .option('--limit <number>', 'at most so many', wholeNumber, 50)
     .action(async (flags: StoreFlags & { back: number; limit: number }) =>
       end(await (await listCommands()).storiesCommand({ ...storeOptions(flags), backMs: flags.back, limit: flags.limit })),
@@ -121,13 +134,15 @@ export const makeProgram = (end: (code: ExitCode) => void): Command => {
     .description('what one feed yields now: stories, matches, deadlines; stores and sends nothing')
     .option('--watchlist <file>', 'match by the rules of this file', STARTER)
     .option('--zone <zone>', 'the publisher’s zone, for a feed that the watchlist does not name', zoneName, 'UTC')
+    .option('--allow-loopback', 'let the feed be fetched from 127.0.0.1, for trials')
     .option('--json', 'print JSON for programs')
-    .action(async (target: string, flags: { watchlist: string; zone: string; json?: boolean }) =>
+    .action(async (target: string, flags: { watchlist: string; zone: string; json?: boolean; allowLoopback?: boolean }) =>
       end(
         await (await import('./poll-command.js')).pollCommand(target, {
           watchlistFile: flags.watchlist,
           zone: flags.zone,
           json: flags.json === true,
+          allowLoopback: flags.allowLoopback === true,
         }),
       ),
     );

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import color from 'picocolors';
-import { parseWatchlist, writeErrors } from '../watchlist/parse-watchlist.js';
+import { parseWatchlist, type WatchlistError, writeErrors } from '../watchlist/parse-watchlist.js';
 import type { Watchlist } from '../watchlist/watchlist.js';
 
 export type WatchlistFileReading =
   | { readonly kind: 'read'; readonly text: string; readonly watchlist: Watchlist }
-  | { readonly kind: 'trouble'; readonly words: string };
+  | { readonly kind: 'trouble'; readonly words: string; readonly errors?: readonly WatchlistError[] };
 
 const countWords = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
 
@@ -24,5 +24,9 @@ export const readWatchlistFile = (file: string): WatchlistFileReading => {
   const parsed = parseWatchlist(text);
   if (parsed.kind === 'watchlist') return { kind: 'read', text, watchlist: parsed.watchlist };
   const count = countWords(parsed.errors.length, 'error');
-  return { kind: 'trouble', words: `${file} has ${color.bold(count)}; nothing is changed\n\n${writeErrors(parsed.errors, text, file)}\n` };
+  return {
+    kind: 'trouble',
+    errors: parsed.errors,
+    words: `${file} has ${color.bold(count)}; nothing is changed\n\n${writeErrors(parsed.errors, text, file)}\n`,
+  };
 };

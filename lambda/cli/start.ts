@@ -81,7 +81,8 @@ const quietly =
 const greet = (sample: boolean, { watchlist, revision, standing }: Adopted, options: StartOptions): void => {
   print(color.bold('News Alert'));
   const shown = sample ? { ...watchlist, feeds: watchlist.feeds.slice(0, SAMPLE_FEED_URLS.length) } : watchlist;
-  print(`  watching ${summaryOf(shown)}, from ${standing === undefined ? options.watchlistFile : `the store’s revision ${revision}`}`);
+  const origin = standing === undefined ? options.watchlistFile : `the store’s revision ${revision}`;
+  print(`  watching ${summaryOf(shown)}, ${sample ? `with the rules and channels of ${origin}` : `from ${origin}`}`);
   if (standing !== undefined)
     print(
       color.yellow(
@@ -91,6 +92,7 @@ const greet = (sample: boolean, { watchlist, revision, standing }: Adopted, opti
   if (sample) {
     print(color.yellow('  No publisher can be reached, so this is the SAMPLE newsroom: two made-up publishers with made-up news.'));
     print(color.yellow('  It has a store of its own; your feeds are polled when you start again with a network.'));
+    print(color.dim(`  Its story takes a minute and is told once a day; delete ${sampleFolder(options.dataFolder)} to see it again.`));
   }
   print(color.dim('  Alerts appear below. Ctrl-C stops. In another terminal: npx news-alert deadlines | stories | outbox | health'));
 };

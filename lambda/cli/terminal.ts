@@ -19,7 +19,14 @@ export const complain = (text: string): ExitCode => {
   return 1;
 };
 
-export const printJson = (value: unknown): void => print(JSON.stringify(value, null, 2));
+const MOMENTS = /^(?:at|due|until|earliest|from|.*At|.*Since|.*Until)$/;
+
+/** JSON for programs; every moment as ISO 8601 in UTC. */
+export const printJson = (value: unknown): void => {
+  const write = (key: string, member: unknown): unknown =>
+    typeof member === 'number' && member > 1e11 && MOMENTS.test(key) ? new Date(member).toISOString() : member;
+  print(JSON.stringify(value, write, 2));
+};
 
 const lengthOf = (text: string): number => [...text].length;
 
@@ -49,9 +56,9 @@ const widthsOf = <Row>(columns: readonly Column<Row>[], rows: readonly Row[], to
   return natural.map((width, at) => (columns[at]?.flexible === true ? Math.min(width, share) : width));
 };
 
-/** Rows under titles, no wider than the terminal. */
+/** Rows under titles, no wider than the terminal; whole where they go into a file or another program. */
 export const printTable = <Row>(columns: readonly Column<Row>[], rows: readonly Row[]): void => {
-  const widths = widthsOf(columns, rows, terminalWidth());
+  const widths = widthsOf(columns, rows, process.stdout.isTTY ? terminalWidth() : Number.POSITIVE_INFINITY);
   const line = (texts: readonly string[]): string =>
     texts
       .map((text, at) => fitTo(text, widths[at] ?? 0))

@@ -10,7 +10,11 @@ import { complain, type ExitCode, print, printJson } from './terminal.js';
 
 export const checkCommand = (file: string, json: boolean): ExitCode => {
   const reading = readWatchlistFile(file);
-  if (reading.kind === 'trouble') return complain(reading.words);
+  if (reading.kind === 'trouble') {
+    if (json && reading.errors !== undefined)
+      printJson({ errors: reading.errors.map(({ place, message, fix }) => ({ ...place, message, fix })) });
+    return complain(reading.words);
+  }
   const { feeds, rules, channels } = reading.watchlist;
   if (json) printJson({ feeds: feeds.length, rules: rules.length, channels: channels.length, errors: [] });
   else print(`${color.green('ok')}  ${file}: ${summaryOf(reading.watchlist)}`);
@@ -61,7 +65,8 @@ export const pullCommand = (file: string | undefined, options: ListOptions & { r
     if (head.revision === 0) return complain('the store holds no watchlist yet; push one');
     const text = await stores.watchlists.text(head.revision);
     if (file === undefined) {
-      process.stdout.write(text);
+      if (options.json) printJson({ revision: head.revision, text });
+      else process.stdout.write(text);
       return 0;
     }
     const differs = existsSync(file) && readFileSync(file, 'utf8') !== text;

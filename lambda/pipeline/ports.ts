@@ -103,7 +103,12 @@ export type AlertOutcome =
   | { readonly kind: 'suppressed'; readonly because: SuppressionReason }
   | { readonly kind: 'failed'; readonly reason: DeliveryFailure };
 
+/** What became of an alert; `waiting` for its channel's next message. */
+export type AlertFate = AlertOutcome | { readonly kind: 'waiting' };
+
 export interface AlertStore {
+  /** What became of an alert; undefined when there is none under this id. */
+  readonly fate: (channelId: string, alertId: string) => Promise<AlertFate | undefined>;
   /** Puts once, as waiting. */
   readonly put: (alert: Alert) => Promise<'put' | 'exists'>;
   /** Waiting alerts of a channel, oldest first, by a consistent read. */

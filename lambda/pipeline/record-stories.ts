@@ -40,11 +40,14 @@ const briefOf = (story: Story) => ({
   ...(story.link === undefined ? {} : { link: story.link }),
 });
 
+/** Always the same for one story, rule and channel, so that it is put once. */
+export const storyAlertId = (channelId: string, storyId: string, ruleId: string): string => hashId('alert', channelId, storyId, ruleId);
+
 const alertsOf = (story: Story, matches: readonly Match[], { loaded, now }: RecordContext): readonly StoryAlert[] =>
   matches.flatMap(({ rule, evidence }) =>
     [...new Set(rule.channels)].map((channelId) => ({
       kind: 'story' as const,
-      id: hashId('alert', channelId, story.id, rule.id),
+      id: storyAlertId(channelId, story.id, rule.id),
       channelId,
       ruleId: rule.id,
       ruleName: rule.name,

@@ -1,6 +1,6 @@
 import { parseExpression } from '../rules/expression.js';
 import type { YamlPath } from './positions.js';
-import type { WatchlistFile } from './schema.js';
+import type { LooseWatchlistFile, WatchlistFile } from './schema.js';
 import { suggest } from './suggest.js';
 
 /** Something that the shape of the file allows and its sense does not. */
@@ -16,10 +16,10 @@ type FileRule = WatchlistFile['rules'][number];
 
 const LISTS = ['any', 'all', 'none'] as const;
 
-const repeated = (values: readonly string[], part: string, key: string, what: string): readonly Mistake[] =>
+const repeated = (values: readonly (string | undefined)[], part: string, key: string, what: string): readonly Mistake[] =>
   values.flatMap((value, index) => {
     const first = values.indexOf(value);
-    return first === index
+    return first === index || value === undefined
       ? []
       : [
           {
@@ -72,28 +72,36 @@ const unknownChannels = (rule: FileRule, index: number, known: readonly string[]
     return [{ path: ['rules', index, 'channels', item], message: `there is no channel \`${id}\``, fix }];
   });
 
-/** What is wrong with a watchlist whose shape is right: repeated ids, unknown channels, expressions that are none. */
-export const findMistakes = (file: WatchlistFile): readonly Mistake[] => {
-  const channelIds = file.channels.map((channel) => channel.id);
+/** What is wrong with the items whose shape is right: repeated ids, unknown channels, expressions that are none. */
+export const findMistakes = (file: LooseWatchlistFile): readonly Mistake[] => {
   return [
     ...repeated(
-      file.feeds.map((feed) => feed.url),
+      file.feeds.map((feed) => feed?.url),
       'feeds',
       'url',
       'address',
     ),
     ...repeated(
-      file.rules.map((rule) => rule.id),
+      file.rules.map((rule) => rule?.id),
       'rules',
       'id',
       'id',
     ),
-    ...repeated(channelIds, 'channels', 'id', 'id'),
-    ...file.rules.flatMap((rule, index) => [
-      ...emptyRule(rule, index),
-      ...expressionMistakes(rule, index),
-      ...contradictions(rule, index),
-      ...unknownChannels(rule, index, channelIds),
-    ]),
+    ...repeated(
+      file.channels.map((channel) => channel?.id),
+      'channels',
+      'id',
+      'id',
+    ),
+    ...file.rules.flatMap((rule, index) =>
+      rule === undefined
+        ? []
+        : [
+            ...emptyRule(rule, index),
+            ...expressionMistakes(rule, index),
+            ...contradictions(rule, index),
+            ...unknownChannels(rule, index, [...new Set(file.channelIds)]),
+          ],
+    ),
   ];
 };

@@ -5,7 +5,7 @@ import { USUAL_COUNTDOWN } from '../deadlines/countdown.js';
 import type { Rule } from '../rules/rule.js';
 import { findMistakes, type Mistake } from './mistakes.js';
 import { type Place, type PositionedYaml, readYaml, type YamlPath } from './positions.js';
-import { keysIn, type WatchlistFile, watchlistSchema } from './schema.js';
+import { keysIn, readLoosely, type WatchlistFile, watchlistSchema } from './schema.js';
 import { suggest } from './suggest.js';
 import { feedIdOf, type WatchedFeed, type Watchlist } from './watchlist.js';
 
@@ -60,11 +60,46 @@ const toChannel = (channel: WatchlistFile['channels'][number]): Channel => ({
 
 const pathOf = (issue: z.core.$ZodIssue): YamlPath => issue.path.map((part) => (typeof part === 'number' ? part : String(part)));
 
+const NO_PEOPLE = 'take it out: people subscribe to the channel’s topic themselves, so no number or address stands in this file';
+
+/** How a value is written, by the key that it stands under. */
+const EXAMPLES: Readonly<Record<string, string>> = {
+  url: 'url: https://news.example/rss.xml',
+  zone: 'zone: Europe/London',
+  id: 'id: world-email',
+  severity: 'severity: high',
+  minSeverity: 'minSeverity: high',
+  medium: 'medium: email',
+  group: 'group: 5m',
+  gap: 'gap: 10m',
+  quiet: 'quiet: "22:00-07:00"',
+  countdown: 'countdown: [72h, 24h, 6h, 1h]',
+  channels: 'channels: [world-email]',
+  deadlines: 'deadlines: true',
+  any: 'any: [ceasefire, "peace talks"]',
+  all: 'all: [oil, sanctions]',
+  none: 'none: [football]',
+  version: 'version: 1',
+  tags: 'tags: [world]',
+};
+
+const exampleFor = (path: YamlPath): string => {
+  const key = [...path].reverse().find((part) => typeof part === 'string');
+  const example = EXAMPLES[String(key ?? '')];
+  return example === undefined ? 'change this value' : `write it as in \`${example}\``;
+};
+
 const unknownKeys = (path: YamlPath, keys: readonly string[], yaml: PositionedYaml): readonly WatchlistError[] =>
   keys.map((key) => {
     const known = keysIn(String(path[0] ?? ''));
     const meant = suggest(key, known);
-    const fix = meant === undefined ? `take it out; what may stand here: ${known.join(', ')}` : `did you mean \`${meant}\`?`;
+    const isPerson = /^(?:e?mail|phone|number|sms|to|recipients?|subscribers?|address(?:es)?|endpoint)$/i.test(key);
+    const fix =
+      isPerson && path[0] === 'channels'
+        ? NO_PEOPLE
+        : meant === undefined
+          ? `take it out; what may stand here: ${known.join(', ')}`
+          : `did you mean \`${meant}\`?`;
     return { place: yaml.placeOfKey(path, key), message: `\`${key}\` means nothing here`, fix };
   });
 
@@ -74,7 +109,7 @@ const shapeErrors = (issue: z.core.$ZodIssue, yaml: PositionedYaml): readonly Wa
   const key = String(path.at(-1) ?? '');
   const missing = issue.input === undefined && !hasValue(yaml.value, path);
   if (missing) return [{ place: yaml.placeOf(path), message: `\`${key}\` is missing here: ${issue.message}`, fix: `add \`${key}:\`` }];
-  return [{ place: yaml.placeOf(path), message: issue.message, fix: 'change this value' }];
+  return [{ place: yaml.placeOf(path), message: issue.message, fix: exampleFor(path) }];
 };
 
 const hasValue = (value: unknown, path: YamlPath): boolean => {
@@ -100,29 +135,45 @@ const errorsOf = (errors: readonly WatchlistError[]): ParsedWatchlist => ({ kind
 /** Reads a watchlist file whole: either everything in it is right, or all its errors at once, each with its place and fix. */
 export const parseWatchlist = (text: string): ParsedWatchlist => {
   const yaml = readYaml(text);
+  if (text.trim() === '')
+    return errorsOf([
+      {
+        place: yaml.placeOf([]),
+        message: 'the file is empty',
+        fix: 'begin with `version: 1`, `feeds:`, `rules:` and `channels:`; the starter watchlist.yaml shows how',
+      },
+    ]);
   if (yaml.syntaxErrors.length > 0) {
     return errorsOf(
       yaml.syntaxErrors.map(({ message, place }) => ({
         place,
         message: `this is not YAML: ${message}`,
-        fix: 'check the indentation, colons and quotation marks of this line',
+        fix: /unique/i.test(message)
+          ? 'take one of the two out: a key may stand once'
+          : 'check the indentation, colons, brackets and quotation marks of this line and the one above',
       })),
     );
   }
   const parsed = watchlistSchema.safeParse(yaml.value, { reportInput: true });
-  if (!parsed.success) return errorsOf(parsed.error.issues.flatMap((issue) => shapeErrors(issue, yaml)));
-  const mistakes = findMistakes(parsed.data);
-  if (mistakes.length > 0) return errorsOf(mistakes.map((mistake) => placeMistake(mistake, yaml)));
+  const shapes = parsed.success ? [] : parsed.error.issues.flatMap((issue) => shapeErrors(issue, yaml));
+  const mistakes = findMistakes(readLoosely(yaml.value)).map((mistake) => placeMistake(mistake, yaml));
+  if (!parsed.success || mistakes.length > 0) return errorsOf([...shapes, ...mistakes]);
   const { feeds, rules, channels } = parsed.data;
   return { kind: 'watchlist', watchlist: { feeds: feeds.map(toFeed), rules: rules.map(toRule), channels: channels.map(toChannel) } };
 };
+
+/** Of a line that is shown with an error. */
+const LONGEST_LINE = 160;
 
 /** The errors as a terminal shows them: `file:line:col: message`, the line with a caret under the place, the fix. */
 export const writeErrors = (errors: readonly WatchlistError[], text: string, file: string): string => {
   const lines = text.split('\n');
   return errors
     .map(({ place, message, fix }) => {
-      const source = (lines[place.line - 1] ?? '').replaceAll('\t', ' ').trimEnd();
+      const source = (lines[place.line - 1] ?? '')
+        .slice(0, LONGEST_LINE)
+        .replace(/\p{Cc}/gu, ' ')
+        .trimEnd();
       const gutter = String(place.line);
       const caret = `${' '.repeat(place.column - 1)}${'^'.repeat(Math.max(1, Math.min(place.length, source.length - place.column + 1)))}`;
       return `${file}:${place.line}:${place.column}: ${message}\n  ${gutter} | ${source}\n  ${' '.repeat(gutter.length)} | ${caret}\n  fix: ${fix}`;

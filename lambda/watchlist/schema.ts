@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { SEVERITIES } from '../core/severity.js';
 import { parseDuration } from '../core/time.js';
 import { isZone } from '../core/zone.js';
+import { type AddressRefusal, refuseUrl } from '../feeds/address-guard.js';
 
 const LONGEST_LIST = 5_000;
 
@@ -19,13 +20,24 @@ const quietHours = z
   .string('quiet hours are a text such as "22:00-07:00"')
   .regex(/^(?:[01]\d|2[0-3]):[0-5]\d-(?:[01]\d|2[0-3]):[0-5]\d$/, 'quiet hours are written as "22:00-07:00"');
 
-const feedUrl = z.string('a feed needs its address').refine((text) => {
-  try {
-    return /^https?:$/.test(new URL(text).protocol);
-  } catch {
-    return false;
-  }
-}, 'a feed’s address begins with https:// or http://');
+const ADDRESS_TROUBLE: Readonly<Record<AddressRefusal, string>> = {
+  'not-http': 'a feed’s address begins with https:// or http://',
+  'private-address': 'this address is private: feeds are fetched from public addresses only',
+  'credentials-in-url': 'this address holds a user name or password, which would stand in logs and messages',
+};
+
+const addressTrouble = (text: string): string | undefined => {
+  if (!/^https?:\/\//i.test(text)) return ADDRESS_TROUBLE['not-http'];
+  if (!URL.canParse(text)) return 'this is no address that can be reached: look at its host and port';
+  // 127.0.0.1 passes here, for trials with --allow-loopback; the fetcher refuses it without.
+  const refusal = refuseUrl(new URL(text), true);
+  return refusal === undefined ? undefined : ADDRESS_TROUBLE[refusal];
+};
+
+const feedUrl = z.string('a feed needs its address').check((context) => {
+  const message = addressTrouble(context.value);
+  if (message !== undefined) context.issues.push({ code: 'custom', message, input: context.value });
+});
 
 const expressions = z.array(z.string('each item is a word or a "phrase"').min(1, 'the expression is empty')).max(LONGEST_LIST);
 
@@ -68,6 +80,32 @@ export const watchlistSchema = z.strictObject({
 });
 
 export type WatchlistFile = z.infer<typeof watchlistSchema>;
+
+/** A watchlist of which some items are not right: those are undefined, so that the others keep their places. */
+export interface LooseWatchlistFile {
+  readonly feeds: readonly (WatchlistFile['feeds'][number] | undefined)[];
+  readonly rules: readonly (WatchlistFile['rules'][number] | undefined)[];
+  readonly channels: readonly (WatchlistFile['channels'][number] | undefined)[];
+  /** The ids of all channels, right or not: a rule that names one is not wrong. */
+  readonly channelIds: readonly string[];
+}
+
+const looseSchema = z.object({
+  feeds: z.array(feed.optional().catch(undefined)).catch([]),
+  rules: z.array(rule.optional().catch(undefined)).catch([]),
+  channels: z.array(channel.optional().catch(undefined)).catch([]),
+});
+const idsSchema = z.object({ channels: z.array(z.object({ id: z.string() }).optional().catch(undefined)).catch([]) });
+
+/** What is right in a file that is not right as a whole. */
+export const readLoosely = (value: unknown): LooseWatchlistFile => {
+  const loose = looseSchema.safeParse(value);
+  const ids = idsSchema.safeParse(value);
+  return {
+    ...(loose.success ? loose.data : { feeds: [], rules: [], channels: [] }),
+    channelIds: ids.success ? ids.data.channels.flatMap((each) => each?.id ?? []) : [],
+  };
+};
 
 const KEYS: Readonly<Record<string, readonly string[]>> = {
   '': Object.keys(watchlistSchema.shape),

@@ -1,7 +1,8 @@
-import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { exec, execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, describe, expect, it } from 'vitest';
 
 const root = mkdtempSync(join(tmpdir(), 'news-alert-cli-'));
@@ -37,6 +38,23 @@ describe('news-alert', () => {
     for (const command of ['start', 'check', 'stories', 'deadlines', 'outbox', 'poll', 'explain', 'health', 'push', 'pull'])
       expect(out).toMatch(new RegExp(`^  ${command}\\b`, 'm'));
     expect(out).toContain('First steps:');
+  });
+
+  it('says its version, which is the package’s', async () => {
+    const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+    expect((await run('--version')).out.trim()).toBe(version);
+  });
+
+  it('gives a program the errors of a watchlist as JSON', async () => {
+    const file = fileWith('empty.yaml', '');
+    const { code, out } = await run('check', file, '--json');
+    expect(code).toBe(1);
+    expect(JSON.parse(out).errors).toEqual([expect.objectContaining({ line: 1, message: 'the file is empty' })]);
+  });
+
+  it('ends quietly when its reader has seen enough', async () => {
+    const { stderr } = await promisify(exec)(`${process.execPath} bin/news-alert.mjs --help | head -1`);
+    expect(stderr).toBe('');
   });
 
   it('checks the starter watchlist', async () => {

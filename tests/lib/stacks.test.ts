@@ -2,12 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
-import { Match, Template } from 'aws-cdk-lib/assertions';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { afterAll, describe, expect, it } from 'vitest';
 import { makeStacks } from '../../lib/make-app.js';
-import { SettingsError } from '../../lib/settings.js';
+import { PLACEHOLDER_CONTACT, SettingsError } from '../../lib/settings.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'news-alert-cdk-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -160,10 +160,22 @@ describe('cdk-nag', () => {
 });
 
 describe('the settings', () => {
+  it('warn while the contact is the placeholder of cdk.json', () => {
+    const { main } = stacksFor({ ...USUAL, contact: PLACEHOLDER_CONTACT });
+    expect(Annotations.fromStack(main).findWarning('*', Match.stringLikeRegexp('still the placeholder'))).toHaveLength(1);
+  });
+
   it.each([
-    ['no contact', {}, 'newsAlert.contact'],
+    ['no contact', {}, 'newsAlert.contact: contact is an address'],
     ['a name that cannot begin a stack’s name', { ...USUAL, name: '9 lives' }, 'newsAlert.name'],
-    ['an unknown setting', { ...USUAL, pollMinute: 3 }, 'pollMinute'],
+    ['an unknown setting', { ...USUAL, pollMinute: 3 }, 'newsAlert.pollMinute is no setting; did you mean pollMinutes?'],
+    ['tags of another shape', { ...USUAL, tags: [] }, 'newsAlert.tags: tags are names with texts'],
+    [
+      'a starter watchlist that is not there',
+      { ...USUAL, starterWatchlist: 'nope.yaml' },
+      'newsAlert.starterWatchlist: nope.yaml cannot be read',
+    ],
+    ['a starter watchlist with errors', { ...USUAL, starterWatchlist: 'package.json' }, 'package.json:2:3: `name` means nothing here'],
     ['a pace below the floor', { ...USUAL, pollMinutes: 0 }, 'newsAlert.pollMinutes'],
     ['text that is no JSON', '{', 'not JSON'],
   ])('refuse %s, naming the place', (_name, newsAlert, expected) => {

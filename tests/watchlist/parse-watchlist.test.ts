@@ -49,7 +49,7 @@ describe('an error names its place and its fix', () => {
       'a zone that is none',
       GOOD.replace('medium: email', 'medium: email\n    zone: Europe/Londn'),
       'w.yaml:12:11: this is not an IANA time zone',
-      'change this value',
+      'zone: Europe/London',
     ],
     [
       'an id used twice',
@@ -69,7 +69,7 @@ describe('an error names its place and its fix', () => {
       'an address that is none',
       GOOD.replace('https://wire.example/rss', 'wire.example'),
       'w.yaml:3:10: a feed’s address begins with https://',
-      'change',
+      'write it as in `url:',
     ],
     ['broken YAML', GOOD.replace('any: [truce]', 'any: [truce'), 'this is not YAML', 'indentation'],
     [
@@ -78,7 +78,7 @@ describe('an error names its place and its fix', () => {
       'more than 5000 uses of anchors',
       'write some of them out',
     ],
-    ['another version', GOOD.replace('version: 1', 'version: 2'), 'w.yaml:1:10: this program reads version 1', 'change'],
+    ['another version', GOOD.replace('version: 1', 'version: 2'), 'w.yaml:1:10: this program reads version 1', 'version: 1'],
     ['nothing at all', '', 'w.yaml:1:1:', 'fix:'],
   ])('%s', (_name, text, message, fix) => {
     expect(errorsOf(text)).toContain(message);
@@ -88,6 +88,27 @@ describe('an error names its place and its fix', () => {
   it('with the line and a caret under the place', () => {
     expect(errorsOf(GOOD.replace('channels: [email]', 'channels: [emial]'))).toBe(
       'w.yaml:8:16: there is no channel `emial`\n  8 |     channels: [emial]\n    |                ^^^^^\n  fix: did you mean `email`?',
+    );
+  });
+
+  it('of shape and of sense together', () => {
+    const text = GOOD.replace('channels: [email]', 'channels: [emial]').replace('version: 1', 'version: 2');
+    expect(errorsOf(text)).toContain('reads version 1');
+    expect(errorsOf(text)).toContain('there is no channel `emial`');
+  });
+
+  it.each([
+    ['a password', 'https://user:secret@wire.example/rss', 'holds a user name or password'],
+    ['a private host', 'http://192.168.1.1/rss', 'this address is private'],
+    ['a private host in another spelling', 'http://2130706434/rss', 'this address is private'],
+    ['a port that does not exist', 'https://wire.example:99999/rss', 'look at its host and port'],
+  ])('of an address with %s', (_name, url, message) => {
+    expect(errorsOf(GOOD.replace('https://wire.example/rss', url))).toContain(message);
+  });
+
+  it('that says where people stand, when a number is put into a channel', () => {
+    expect(errorsOf(GOOD.replace('medium: email', 'medium: email\n    phone: "+1 555"'))).toContain(
+      'people subscribe to the channel’s topic',
     );
   });
 
