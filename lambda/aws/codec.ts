@@ -184,6 +184,16 @@ const STATES: { readonly [K in EntryKind]: z.ZodType<StateOf[K]> } = {
     failingSince: optionalAt,
     reason: optionalText,
     because: optionalText,
+    fullAt: optionalAt,
+    gapMs: z.number().exactOptional(),
+    windowMs: z.number().exactOptional(),
+    newestAt: optionalAt,
+    hints: z
+      .object({ intervalMs: z.number().exactOptional(), skipHours: z.array(z.number()), skipDays: z.array(z.number()) })
+      .exactOptional(),
+    slowMs: z.number().exactOptional(),
+    move: z.object({ to: text, since: at, times: z.number() }).exactOptional(),
+    movedUrl: optionalText,
   }),
   desk: z.object({
     plan: z.object({ mentionId: text, deadline, edition: z.number(), wakes: z.boolean() }).exactOptional(),
@@ -218,3 +228,6 @@ export type ClaimFields = z.infer<typeof claimSchema>;
 export const readClaimFields = (item: unknown): ClaimFields => claimSchema.parse(item);
 
 export const keySchema = z.object({ pk: text, sk: text, wakeAt: at });
+
+/** The gate of a host that several feeds share. */
+export const gateSchema = z.object({ busyUntil: at });

@@ -1,15 +1,15 @@
 import { STORYLINE_MS } from '../alerts/storyline.js';
 import { DAY_MS, type Instant, plus } from '../core/time.js';
 import { dateKey, wallClockAt } from '../core/zone.js';
-import type { AlertStore, DeliveryLog, MentionStore, SeenStore, StorylineStore, StoryStore } from '../pipeline/ports.js';
-import { alertOutcomeSchema, alertSchema, loggedMessageSchema, mentionSchema, storylineSchema, storySchema } from './codec.js';
+import type { SeenStory } from '../feeds/identity.js';
+import type { AlertStore, DeliveryLog, HostGates, MentionStore, SeenStore, StorylineStore, StoryStore } from '../pipeline/ports.js';
+import { alertOutcomeSchema, alertSchema, gateSchema, loggedMessageSchema, mentionSchema, storylineSchema, storySchema } from './codec.js';
 import { channelPk, DESK_PK, STORY_SHARDS, storiesPk, storyKey, toSeconds, waitingAt } from './keys.js';
 import type { Item, Key, Table } from './table.js';
 
 /** Settled alerts, mentions and messages stay so long, as guards against putting them again. */
 const GUARD_MS = 90 * DAY_MS;
 const STORY_MS = 30 * DAY_MS;
-const KEY_HEX = 16;
 const MOST_PER_SHARD = 2_000;
 /** Of one channel in 72 hours, and what has expired and is not deleted yet. */
 const MOST_STORYLINES = 50_000;
@@ -67,20 +67,69 @@ export const makeStoryStore = (table: Table): StoryStore => ({
   },
 });
 
-const packKeys = (keys: readonly string[]): Uint8Array => Uint8Array.from(Buffer.from(keys.join(''), 'hex'));
+const KEY_BYTES = 8;
 
-const unpackKeys = (packed: unknown): readonly string[] => {
-  const hex = packed instanceof Uint8Array ? Buffer.from(packed).toString('hex') : '';
-  return hex.match(new RegExp(`.{${KEY_HEX}}`, 'g')) ?? [];
+/** Each story: the number of its keys in a byte, the keys, and its title's key; 8 bytes a key. */
+const packStories = (stories: readonly SeenStory[]): Uint8Array => {
+  const parts = stories.map(({ keys, titleKey }) => {
+    const hex = [...keys, titleKey.padStart(KEY_BYTES * 2, '0')].join('');
+    return Buffer.concat([Buffer.from([keys.length]), Buffer.from(hex, 'hex')]);
+  });
+  return Uint8Array.from(Buffer.concat(parts));
 };
 
-/** Seen keys, 8 bytes each, as one binary attribute of an item beside the feed's entry. */
+const NO_TITLE = '0'.repeat(KEY_BYTES * 2);
+
+const unpackStories = (packed: unknown): readonly SeenStory[] => {
+  if (!(packed instanceof Uint8Array)) return [];
+  const bytes = Buffer.from(packed);
+  const stories: SeenStory[] = [];
+  const keyAt = (place: number): string => bytes.toString('hex', place, place + KEY_BYTES);
+  for (let place = 0; place < bytes.length; ) {
+    const count = bytes[place] ?? 0;
+    const keys = Array.from({ length: count }, (_, index) => keyAt(place + 1 + index * KEY_BYTES));
+    const titleKey = keyAt(place + 1 + count * KEY_BYTES);
+    stories.push({ keys, titleKey: titleKey === NO_TITLE ? '' : titleKey });
+    place += 1 + (count + 1) * KEY_BYTES;
+  }
+  return stories;
+};
+
+/** What a feed has shown, as one binary attribute of an item beside the feed's entry: about 30 bytes a story. */
 export const makeSeenStore = (table: Table): SeenStore => {
   const key = (feedId: string): Key => ({ pk: `feed#${feedId}`, sk: 'seen' });
   return {
-    read: async (feedId) => unpackKeys((await table.get(key(feedId)))?.['keys']),
-    write: async (feedId, keys) => {
-      await table.put({ item: { ...key(feedId), keys: packKeys(keys) } });
+    read: async (feedId) => unpackStories((await table.get(key(feedId)))?.['stories']),
+    write: async (feedId, stories) => {
+      await table.put({ item: { ...key(feedId), stories: packStories(stories) } });
+    },
+  };
+};
+
+const GATE_KEPT_MS = 8 * DAY_MS;
+
+export const makeHostGates = (table: Table): HostGates => {
+  const key = (host: string): Key => ({ pk: `host#${host}`, sk: 'gate' });
+  return {
+    enter: async (host, { token, now, until }) => {
+      const put = await table.put({
+        item: { ...key(host), token, busyUntil: until, expiresAt: toSeconds(plus(until, GATE_KEPT_MS)) },
+        condition: 'attribute_not_exists(#pk) OR #busyUntil <= :now',
+        names: { '#pk': 'pk', '#busyUntil': 'busyUntil' },
+        values: { ':now': now },
+      });
+      if (put === 'done') return { kind: 'entered' };
+      const { busyUntil } = gateSchema.parse((await table.get(key(host))) ?? { busyUntil: now });
+      return { kind: 'busy', until: busyUntil };
+    },
+    leave: async (host, token, notBefore) => {
+      await table.update({
+        key: key(host),
+        update: 'SET #busyUntil = :until',
+        condition: '#token = :token',
+        names: { '#busyUntil': 'busyUntil', '#token': 'token' },
+        values: { ':until': notBefore ?? 0, ':token': token },
+      });
     },
   };
 };

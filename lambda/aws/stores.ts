@@ -1,7 +1,15 @@
 import { DESK_ID, WATCHLIST_ID } from '../pipeline/entries.js';
 import type { Stores } from '../pipeline/ports.js';
 import { makeAgendaStore } from './agenda-store.js';
-import { makeAlertStore, makeDeliveryLog, makeMentionStore, makeSeenStore, makeStorylineStore, makeStoryStore } from './content-stores.js';
+import {
+  makeAlertStore,
+  makeDeliveryLog,
+  makeHostGates,
+  makeMentionStore,
+  makeSeenStore,
+  makeStorylineStore,
+  makeStoryStore,
+} from './content-stores.js';
 import { makeDeadlineStore } from './deadline-store.js';
 import type { Table } from './table.js';
 import { makeWatchlistStore } from './watchlist-store.js';
@@ -16,6 +24,7 @@ export const makeStores = (table: Table): Stores => ({
   agenda: makeAgendaStore(table),
   stories: makeStoryStore(table),
   seen: makeSeenStore(table),
+  hosts: makeHostGates(table),
   alerts: makeAlertStore(table),
   mentions: makeMentionStore(table),
   deadlines: makeDeadlineStore(table),

@@ -39,7 +39,7 @@ export interface StartOptions {
 
 const TICK_MS = SECOND_MS;
 const USUAL_PACE: PollPace = { usualMs: 5 * MINUTE_MS, floorMs: MINUTE_MS };
-const SAMPLE_PACE: PollPace = { usualMs: 2 * SECOND_MS, floorMs: SECOND_MS };
+const SAMPLE_PACE: PollPace = { usualMs: 2 * SECOND_MS, floorMs: SECOND_MS, steady: true };
 
 const wantsSample = async (options: StartOptions, feedUrls: readonly string[]): Promise<boolean> => {
   if (options.sample !== undefined) return options.sample;
@@ -120,7 +120,8 @@ interface RunParts {
 }
 
 const paceOf = ({ newsroom, options }: RunParts): PollPace => {
-  if (options.pollSeconds !== undefined) return { usualMs: options.pollSeconds * SECOND_MS, floorMs: options.pollSeconds * SECOND_MS };
+  if (options.pollSeconds !== undefined)
+    return { usualMs: options.pollSeconds * SECOND_MS, floorMs: options.pollSeconds * SECOND_MS, steady: true };
   return newsroom === undefined ? USUAL_PACE : SAMPLE_PACE;
 };
 

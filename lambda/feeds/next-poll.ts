@@ -1,47 +1,125 @@
-import { DAY_MS, type Instant, latest, MINUTE_MS, plus } from '../core/time.js';
+import { DAY_MS, earliest, HOUR_MS, type Instant, instant, MINUTE_MS, plus } from '../core/time.js';
+import type { PollingHints } from './polling-hints.js';
 
 /** How often feeds are polled; milliseconds. */
 export interface PollPace {
   readonly usualMs: number;
   readonly floorMs: number;
+  /** Always the usual pace, whatever the feed's own rhythm: for trials. */
+  readonly steady?: boolean;
+}
+
+/** What a feed is known for when its next poll is planned. */
+export interface FeedHistory {
+  /** Usual time between two of its stories. */
+  readonly gapMs?: number;
+  /** The time over which the stories of one document were published: what is older has left the feed. */
+  readonly windowMs?: number;
+  readonly hints?: PollingHints;
+  /** Its hub tells of news, so that polls are only the safety net. */
+  readonly hubTells?: boolean;
 }
 
 export type PollResult =
-  | { readonly kind: 'read'; readonly ttlMinutes?: number; readonly maxAgeSeconds?: number }
+  | { readonly kind: 'read'; readonly maxAgeSeconds?: number; readonly expiresAt?: Instant }
   | { readonly kind: 'failed'; readonly failures: number; readonly retryAt?: Instant }
   | { readonly kind: 'more-waiting' }
+  | { readonly kind: 'host-busy'; readonly until: Instant }
   | { readonly kind: 'gone' };
 
 export interface NextPoll {
   readonly at: Instant;
-  readonly because: 'usual-pace' | 'publisher-asks' | 'backing-off' | 'publisher-says-later' | 'more-waiting' | 'gone';
+  readonly because:
+    | 'usual-pace'
+    | 'rarely-publishes'
+    | 'publishes-fast'
+    | 'publisher-asks'
+    | 'hub-tells'
+    | 'backing-off'
+    | 'publisher-says-later'
+    | 'host-busy'
+    | 'more-waiting'
+    | 'gone';
+}
+
+interface Planning {
+  readonly pace: PollPace;
+  readonly now: Instant;
+  /** A number in [0, 1) that spreads feeds over time. */
+  readonly chance: number;
 }
 
 const LONGEST_MS = DAY_MS;
-/** What a publisher may ask for at most: ages of years have been seen. */
-const LONGEST_ASKED_MS = 6 * 60 * MINUTE_MS;
+/** A feed that publishes once a week is still looked at this often: its one story may be the one. */
+const QUIET_MS = HOUR_MS;
+const HUB_MS = HOUR_MS;
+const GONE_MS = 7 * DAY_MS;
+const LONGEST_RETRY_MS = 7 * DAY_MS;
 const JITTER = 0.1;
+/** Polls in a usual gap between stories, and in the time that a story stays in the document. */
+const POLLS_A_GAP = 4;
+const POLLS_A_WINDOW = 3;
 
-const afterReading = (result: Extract<PollResult, { kind: 'read' }>, pace: PollPace): readonly [number, NextPoll['because']] => {
-  const askedMs = Math.max((result.ttlMinutes ?? 0) * MINUTE_MS, (result.maxAgeSeconds ?? 0) * 1000);
-  const boundedMs = Math.min(askedMs, LONGEST_ASKED_MS);
-  return boundedMs > pace.usualMs ? [boundedMs, 'publisher-asks'] : [Math.max(pace.usualMs, pace.floorMs), 'usual-pace'];
+type Paced = readonly [ms: number, because: NextPoll['because']];
+
+/** The feed's own rhythm: seldom for one that seldom publishes, oftener for one whose stories leave it soon. */
+const ownPace = ({ gapMs, windowMs, hubTells }: FeedHistory, { usualMs, floorMs, steady }: PollPace): Paced => {
+  if (steady === true) return [Math.max(usualMs, floorMs), 'usual-pace'];
+  if (hubTells === true && usualMs < HUB_MS) return [HUB_MS, 'hub-tells'];
+  const rare = Math.min((gapMs ?? 0) / POLLS_A_GAP, QUIET_MS);
+  const fast = Math.max((windowMs ?? Number.POSITIVE_INFINITY) / POLLS_A_WINDOW, floorMs);
+  if (fast < usualMs) return [fast, 'publishes-fast'];
+  return rare > usualMs ? [rare, 'rarely-publishes'] : [Math.max(usualMs, floorMs), 'usual-pace'];
 };
 
-/**
- * When to poll a feed again, and why: the usual pace or what the publisher asks, doubling after failures up to a day.
- *
- * @param chance a number in [0, 1) that spreads feeds over time
- */
-export const nextPoll = (result: PollResult, pace: PollPace, now: Instant, chance: number): NextPoll => {
-  const later = (ms: number): Instant => plus(now, Math.min(LONGEST_MS, ms * (1 + JITTER * chance)));
-  if (result.kind === 'more-waiting') return { at: now, because: 'more-waiting' };
-  if (result.kind === 'gone') return { at: later(LONGEST_MS), because: 'gone' };
-  if (result.kind === 'read') {
-    const [ms, because] = afterReading(result, pace);
-    return { at: later(ms), because };
-  }
-  const backOff = later(pace.usualMs * 2 ** Math.min(result.failures - 1, 12));
+const afterReading = (feed: FeedHistory, result: Extract<PollResult, { kind: 'read' }>, { pace, now }: Planning): Paced => {
+  const own = ownPace(feed, pace);
+  const expiresMs = result.expiresAt === undefined ? 0 : result.expiresAt - now;
+  const askedMs = Math.max(feed.hints?.intervalMs ?? 0, (result.maxAgeSeconds ?? 0) * 1000, expiresMs);
+  const boundedMs = Math.min(askedMs, LONGEST_MS);
+  return boundedMs > own[0] ? [boundedMs, 'publisher-asks'] : own;
+};
+
+const isSkipped = (at: Instant, { skipHours, skipDays }: PollingHints): boolean => {
+  const date = new Date(at);
+  return skipHours.includes(date.getUTCHours()) || skipDays.includes(date.getUTCDay());
+};
+
+/** The first moment from `at` on that lies outside the hours and days in which the publisher asks nobody to come. */
+const outsideSkipped = (at: Instant, hints: PollingHints): Instant => {
+  let moment = at;
+  const latestMoment = plus(at, 7 * DAY_MS);
+  while (isSkipped(moment, hints) && moment < latestMoment) moment = instant((Math.floor(moment / HOUR_MS) + 1) * HOUR_MS);
+  return moment;
+};
+
+const afterFailure = (result: Extract<PollResult, { kind: 'failed' }>, { pace, now, chance }: Planning): NextPoll => {
+  const backOffMs = pace.usualMs * 2 ** Math.min(result.failures - 1, 12) * (1 + JITTER * chance);
+  const backOff = plus(now, Math.min(LONGEST_MS, Math.max(backOffMs, pace.floorMs)));
   if (result.retryAt === undefined || result.retryAt <= backOff) return { at: backOff, because: 'backing-off' };
-  return { at: latest(backOff, plus(now, Math.min(DAY_MS, result.retryAt - now))), because: 'publisher-says-later' };
+  const until = earliest(result.retryAt, plus(now, LONGEST_RETRY_MS));
+  return { at: plus(until, JITTER * chance * MINUTE_MS), because: 'publisher-says-later' };
+};
+
+const ANSWER_MS = 30_000;
+
+/** A request of another feed is over in seconds; a host that asked for a pause gets it whole. */
+const whenHostIsFree = (until: Instant, { now, chance }: Planning): Instant =>
+  until - now > ANSWER_MS ? plus(until, MINUTE_MS * chance) : plus(now, 3_000 + ANSWER_MS * chance);
+
+/**
+ * When to poll a feed again, and why. After a reading: the feed's own rhythm, or later where the publisher asks (`ttl`,
+ * `sy:`, max-age, Expires, up to a day), outside its skipped hours and days. After a failure: doubling up to a day, or what Retry-After
+ * says. A feed that is gone is looked at once a week.
+ */
+export const nextPoll = (feed: FeedHistory, result: PollResult, planning: Planning): NextPoll => {
+  const { now, chance } = planning;
+  if (result.kind === 'more-waiting') return { at: now, because: 'more-waiting' };
+  if (result.kind === 'host-busy') return { at: whenHostIsFree(result.until, planning), because: 'host-busy' };
+  if (result.kind === 'gone') return { at: plus(now, GONE_MS * (1 + JITTER * chance)), because: 'gone' };
+  if (result.kind === 'failed') return afterFailure(result, planning);
+  const [ms, because] = afterReading(feed, result, planning);
+  const at = plus(now, ms * (1 + JITTER * chance));
+  const allowed = feed.hints === undefined ? at : outsideSkipped(at, feed.hints);
+  return allowed > at ? { at: allowed, because: 'publisher-asks' } : { at, because };
 };

@@ -2,11 +2,11 @@ import { lookup } from 'node:dns';
 import type { LookupFunction } from 'node:net';
 import type { Readable } from 'node:stream';
 import { Agent, type Dispatcher, request } from 'undici';
-import { SECOND_MS } from '../core/time.js';
+import { type Instant, SECOND_MS } from '../core/time.js';
 import { isPublicAddress, refuseUrl } from '../feeds/address-guard.js';
 import type { Clock, Fetched, FetchFailure, FetchFeed } from '../pipeline/ports.js';
 import { BodyRefused, readBody } from './read-body.js';
-import { maxAgeSeconds, retryAtOf } from './response-headers.js';
+import { expiresAtOf, maxAgeSeconds, retryAtOf } from './response-headers.js';
 
 export interface FetchSettings {
   /** For local trials only: feeds may be fetched from 127.0.0.1. */
@@ -18,14 +18,24 @@ export interface FetchSettings {
 
 interface Attempt {
   readonly url: URL;
+  /** Every redirect so far was a permanent one. */
+  readonly permanent: boolean;
   readonly headers: Readonly<Record<string, string>>;
   readonly signal: AbortSignal;
   readonly dispatcher: Dispatcher;
 }
 
+/** The redirects behind an answer. */
+interface Hops {
+  readonly url: URL;
+  readonly count: number;
+  readonly permanent: boolean;
+}
+
 const TOTAL_MS = 20 * SECOND_MS;
 const MOST_HOPS = 5;
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
+const PERMANENT: ReadonlySet<number> = new Set([301, 308]);
 const ACCEPT = 'application/rss+xml, application/atom+xml, application/rdf+xml, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5';
 
 const STATUS_FAILURES: Readonly<Record<number, FetchFailure>> = { 401: 'forbidden', 403: 'forbidden', 404: 'not-found', 429: 'throttled' };
@@ -65,17 +75,29 @@ const optional = <Name extends string, V>(name: Name, value: V | undefined): { r
   return fields;
 };
 
-const toBody = async (response: Dispatcher.ResponseData, url: URL): Promise<Fetched> => {
+/** What an answer says of the next visit, and of the address. */
+const aboutVisits = ({ headers }: Dispatcher.ResponseData, hops: Hops, now: Instant) => ({
+  ...optional('etag', textHeader(headers, 'etag')),
+  ...optional('lastModified', textHeader(headers, 'last-modified')),
+  ...optional('maxAgeSeconds', maxAgeSeconds(textHeader(headers, 'cache-control'))),
+  ...optional('expiresAt', expiresAtOf(textHeader(headers, 'expires'), textHeader(headers, 'date'), now)),
+  ...optional('movedTo', hops.count > 0 && hops.permanent ? hops.url.href : undefined),
+});
+
+const toBody = async (response: Dispatcher.ResponseData, hops: Hops, now: Instant): Promise<Fetched> => {
   const { headers } = response;
-  const bytes = await readBody(response.body, textHeader(headers, 'content-encoding'), textHeader(headers, 'content-length'));
+  const { bytes, truncated } = await readBody(
+    response.body,
+    textHeader(headers, 'content-encoding'),
+    textHeader(headers, 'content-length'),
+  );
   return {
     kind: 'body',
     bytes,
     contentType: textHeader(headers, 'content-type') ?? '',
-    url: url.href,
-    ...optional('etag', textHeader(headers, 'etag')),
-    ...optional('lastModified', textHeader(headers, 'last-modified')),
-    ...optional('maxAgeSeconds', maxAgeSeconds(textHeader(headers, 'cache-control'))),
+    url: hops.url.href,
+    ...aboutVisits(response, hops, now),
+    ...(truncated ? { truncated } : {}),
   };
 };
 
@@ -84,12 +106,11 @@ const discard = (body: Readable): void => {
   body.destroy();
 };
 
-const answer = async (response: Dispatcher.ResponseData, url: URL, clock: Clock): Promise<Fetched> => {
+const answer = async (response: Dispatcher.ResponseData, hops: Hops, clock: Clock): Promise<Fetched> => {
   const { statusCode, headers } = response;
-  if (statusCode === 200) return toBody(response, url);
+  if (statusCode === 200) return toBody(response, hops, clock());
   discard(response.body);
-  if (statusCode === 304)
-    return { kind: 'not-modified', ...optional('maxAgeSeconds', maxAgeSeconds(textHeader(headers, 'cache-control'))) };
+  if (statusCode === 304) return { kind: 'not-modified', ...aboutVisits(response, hops, clock()) };
   if (statusCode === 410) return { kind: 'gone' };
   const reason = STATUS_FAILURES[statusCode] ?? (statusCode >= 500 ? 'server-error' : 'unexpected-status');
   return { kind: 'failed', reason, ...optional('retryAt', retryAtOf(textHeader(headers, 'retry-after'), clock())) };
@@ -120,14 +141,15 @@ export const makeFetchFeed = ({ allowLoopback, userAgent, clock }: FetchSettings
     if (refusal !== undefined) return failed(refusal);
     const response = await request(attempt.url, { headers: attempt.headers, signal: attempt.signal, dispatcher });
     const target = hopTarget(response, attempt.url);
-    if (target === undefined) return answer(response, attempt.url, clock);
+    if (target === undefined) return answer(response, { url: attempt.url, count: hops, permanent: attempt.permanent }, clock);
     discard(response.body);
-    return hops >= MOST_HOPS ? failed('too-many-redirects') : follow({ ...attempt, url: target }, hops + 1);
+    const permanent = attempt.permanent && PERMANENT.has(response.statusCode);
+    return hops >= MOST_HOPS ? failed('too-many-redirects') : follow({ ...attempt, url: target, permanent }, hops + 1);
   };
 
   const tryOnce = async (url: string, headers: Readonly<Record<string, string>>, signal: AbortSignal): Promise<Fetched> => {
     try {
-      return await follow({ url: new URL(url), headers, signal, dispatcher }, 0);
+      return await follow({ url: new URL(url), permanent: true, headers, signal, dispatcher }, 0);
     } catch (error) {
       return failed(signal.aborted ? 'timeout' : reasonOf(error));
     }

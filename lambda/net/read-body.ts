@@ -46,28 +46,38 @@ const refusalOf = (error: unknown): unknown => {
   return isPackedWrong(error) ? new BodyRefused('bad-encoding', { cause: error }) : error;
 };
 
+export interface ReadBody {
+  readonly bytes: Uint8Array;
+  /** The connection ended before the body did; what is there is its beginning. */
+  readonly truncated: boolean;
+}
+
 /**
- * A response's bytes, unpacked and counted while they stream: at most 10 MB.
+ * A response's bytes, unpacked and counted while they stream: at most 10 MB. Of an unpacked body that breaks off the
+ * beginning is given.
  *
- * @throws BodyRefused `too-large`, `truncated` (the connection or the packing ended early) or `bad-encoding`
+ * @throws BodyRefused `too-large`, `truncated` (packed, and broken off) or `bad-encoding`
  */
 export const readBody = async (
   body: Readable,
   contentEncoding: string | undefined,
   contentLength: string | undefined,
-): Promise<Uint8Array> => {
+): Promise<ReadBody> => {
   const chunks: Buffer[] = [];
   let size = 0;
   try {
     if (Number(contentLength ?? 0) > MOST_BYTES) throw new BodyRefused('too-large');
-    for await (const chunk of unpacked(body, contentEncoding)) {
+    const stream = unpacked(body, contentEncoding);
+    for await (const chunk of stream) {
       const bytes = Buffer.from(chunk);
       size += bytes.length;
       if (size > MOST_BYTES) throw new BodyRefused('too-large');
       chunks.push(bytes);
     }
-    return Buffer.concat(chunks);
+    return { bytes: Buffer.concat(chunks), truncated: false };
   } catch (error) {
+    const isPlain = /^(?:identity)?$/.test((contentEncoding ?? '').trim().toLowerCase());
+    if (isPlain && size > 0 && isCut(error)) return { bytes: Buffer.concat(chunks), truncated: true };
     throw refusalOf(error);
   } finally {
     body.on('error', () => {});

@@ -13,3 +13,12 @@ export const retryAtOf = (retryAfter: string | undefined, now: Instant): Instant
   const date = Date.parse(retryAfter);
   return Number.isNaN(date) ? undefined : instant(date);
 };
+
+/** When an Expires header lets a copy grow old, on our clock: the publisher's own clock is told by its Date header. */
+export const expiresAtOf = (expires: string | undefined, date: string | undefined, now: Instant): Instant | undefined => {
+  const until = Date.parse(expires ?? '');
+  if (Number.isNaN(until)) return undefined;
+  const theirs = Date.parse(date ?? '');
+  const aheadMs = until - (Number.isNaN(theirs) ? now : theirs);
+  return aheadMs > 0 ? plus(now, aheadMs) : undefined;
+};

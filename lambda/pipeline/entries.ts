@@ -1,5 +1,7 @@
 import type { Instant } from '../core/time.js';
 import type { Deadline, DeadlineTelling, DeadlineTold } from '../deadlines/deadline.js';
+import type { Move } from '../feeds/permanent-move.js';
+import type { PollingHints } from '../feeds/polling-hints.js';
 import type { MessagePlan } from './message-plan.js';
 
 export const ENTRY_KINDS = ['feed', 'desk', 'deadline', 'channel', 'watchlist'] as const;
@@ -32,6 +34,20 @@ export interface FeedState {
   readonly reason?: string;
   /** Why the next poll is when it is. */
   readonly because?: string;
+  /** When a whole body was last sent, not "not modified". */
+  readonly fullAt?: Instant;
+  /** Its rhythm, in milliseconds: between two stories, and from the oldest to the newest in the document. */
+  readonly gapMs?: number;
+  readonly windowMs?: number;
+  /** Publication of its newest story. */
+  readonly newestAt?: Instant;
+  /** What the feed itself says of polling. */
+  readonly hints?: PollingHints;
+  /** Milliseconds that the last answer took, when that was long. */
+  readonly slowMs?: number;
+  /** A permanent redirect that is watched, and the address that it led to for good. */
+  readonly move?: Move;
+  readonly movedUrl?: string;
 }
 
 export interface DeskState {

@@ -1,149 +1,201 @@
 import { shortHash } from '../core/ids.js';
-import { type Instant, MINUTE_MS, plus } from '../core/time.js';
+import { DAY_MS, type Instant, MINUTE_MS, plus, SECOND_MS } from '../core/time.js';
 import { unreachable } from '../core/unreachable.js';
-import { newStories } from '../feeds/identity.js';
-import { nextPoll, type PollPace, type PollResult } from '../feeds/next-poll.js';
+import { type NextPoll, nextPoll, type PollPace, type PollResult } from '../feeds/next-poll.js';
+import { isSettled, noteMove } from '../feeds/permanent-move.js';
 import { type FeedReading, readFeed } from '../feeds/read-feed.js';
+import { isSilent } from '../feeds/rhythm.js';
 import type { WatchedFeed } from '../watchlist/watchlist.js';
 import type { CurrentWatchlist, LoadedWatchlist } from './current-watchlist.js';
 import type { FeedState } from './entries.js';
-import type { Completed, Fetched, Held, Patch, PollWorld } from './ports.js';
-import { recordStories } from './record-stories.js';
-import { toStory } from './to-story.js';
+import type { PollContext } from './poll-context.js';
+import type { Completed, Fetched, Patch, PollWorld } from './ports.js';
+import { type NewsRecorded, recordNews } from './record-news.js';
 import { type NotDone, withEntry } from './with-entry.js';
 
 export type PollOutcome =
   | NotDone
   | { readonly kind: 'not-watched'; readonly completed: Completed }
+  | { readonly kind: 'host-busy'; readonly completed: Completed }
   | { readonly kind: 'unchanged'; readonly completed: Completed }
   | { readonly kind: 'failed'; readonly reason: string; readonly completed: Completed }
-  | { readonly kind: 'read'; readonly fresh: number; readonly alerts: number; readonly mentions: number; readonly completed: Completed };
+  | ({ readonly kind: 'read'; readonly completed: Completed } & Omit<NewsRecorded, 'moreWait' | 'rhythm'>);
 
 export type PollFeed = (feedId: string) => Promise<PollOutcome>;
 
 type Reading = Extract<FeedReading, { kind: 'feed' }>;
 type Body = Extract<Fetched, { kind: 'body' }>;
+type NotModified = Extract<Fetched, { kind: 'not-modified' }>;
 
-/** New stories that one poll records; the rest waits for the next, at once. */
-const MOST_FRESH = 200;
-const LEAST_SEEN_KEPT = 2_000;
+/** Some servers say "not modified" for ever: so often the whole document is asked for. */
+const FULL_MS = 7 * DAY_MS;
+const SLOW_MS = 5 * SECOND_MS;
+/** A request is over by then, whatever the host does. */
+const VISIT_MS = 25 * SECOND_MS;
+/** After so many failures of the address that a permanent redirect led to, the one of the watchlist is tried again. */
+const MOVE_FAILURES = 3;
 
-/** Keys to remember: everything this document shows, then what was seen before, up to 2,000 or a document's worth. */
-const seenAfter = (shown: readonly string[], before: readonly string[]): readonly string[] => {
-  const kept = new Set(shown);
-  for (const key of before) kept.add(key);
-  return [...kept].slice(0, Math.max(LEAST_SEEN_KEPT, shown.length + 500));
+const HEALTHY: Patch<FeedState> = { failures: undefined, reason: undefined, failingSince: undefined };
+const NEVER_READ: Patch<FeedState> = {
+  readAt: undefined,
+  etag: undefined,
+  lastModified: undefined,
+  bodyHash: undefined,
+  fullAt: undefined,
 };
 
 const hexOf = (bytes: Uint8Array): string => shortHash(new TextDecoder('latin1').decode(bytes));
 
-interface PollContext {
-  readonly world: PollWorld;
-  readonly pace: PollPace;
-  readonly held: Held<'feed'>;
-  readonly feed: WatchedFeed;
-  readonly loaded: LoadedWatchlist;
-  readonly now: Instant;
-}
-
 const completeFeed = async ({ world, held, pace }: PollContext, result: PollResult, state: Patch<FeedState>): Promise<Completed> => {
   const now = world.clock();
-  const next = nextPoll(result, pace, now, world.chance());
-  return world.agenda.complete(held, { now, wakeAt: next.at, state: { ...state, polledAt: now, because: next.because } });
+  const after = { ...held.state, ...state };
+  const history = {
+    ...(after.gapMs === undefined ? {} : { gapMs: after.gapMs }),
+    ...(after.windowMs === undefined ? {} : { windowMs: after.windowMs }),
+    ...(after.hints === undefined ? {} : { hints: after.hints }),
+  };
+  const next: NextPoll = nextPoll(history, result, { pace, now, chance: world.chance() });
+  const completed = await world.agenda.complete(held, { now, wakeAt: next.at, state: { ...state, because: next.because } });
+  if (next.because === 'host-busy' && next.at - now < MINUTE_MS) await world.hints.send('feed', [held.ref.id], next.at - now);
+  return completed;
 };
 
 const fail = async (
   context: PollContext,
   reason: string,
   result: Omit<Extract<PollResult, { kind: 'failed' }>, 'kind' | 'failures'>,
+  state: Patch<FeedState> = {},
 ): Promise<PollOutcome> => {
-  const { state } = context.held;
-  const failures = (state.failures ?? 0) + 1;
+  const { state: before } = context.held;
+  const failures = (before.failures ?? 0) + 1;
   context.world.observe({ kind: 'feed-failed', url: context.feed.url, reason });
+  const givesUpMove = before.movedUrl !== undefined && failures >= MOVE_FAILURES ? { movedUrl: undefined, move: undefined } : {};
   const completed = await completeFeed(
     context,
     { kind: 'failed', failures, ...result },
-    { failures, reason, failingSince: state.failingSince ?? context.now },
+    { ...state, ...givesUpMove, failures, reason, failingSince: before.failingSince ?? context.now, polledAt: context.now },
   );
   return { kind: 'failed', reason, completed };
 };
 
-const NEVER_READ: Patch<FeedState> = { readAt: undefined, etag: undefined, lastModified: undefined, bodyHash: undefined };
-
-const HEALTHY: Patch<FeedState> = { failures: undefined, reason: undefined, failingSince: undefined };
-
-const record = async (context: PollContext, reading: Reading, body: Body): Promise<PollOutcome> => {
-  const { world, feed, held, now } = context;
-  const seen = await world.seen.read(feed.id);
-  const fresh = newStories(reading.stories, new Set(seen)).map((story) => ({
-    keys: story.keys,
-    story: toStory(story, { feed, source: reading.title, now }),
-  }));
-  const oldestFirst = [...fresh].sort((left, right) => left.story.publishedAt - right.story.publishedAt);
-  const batch = oldestFirst.slice(0, MOST_FRESH);
-  const isBaseline = held.state.readAt === undefined;
-  const recorded = await recordStories(
-    world,
-    batch.map((each) => each.story),
-    { ...context, isBaseline },
-  );
-  const waiting = new Set(oldestFirst.slice(MOST_FRESH).flatMap((each) => each.keys));
-  const shown = reading.stories.flatMap((story) => story.keys).filter((key) => !waiting.has(key));
-  if (batch.length > 0) await world.seen.write(feed.id, seenAfter(shown, seen));
-  const completed = await completeRead(context, reading, body, waiting.size > 0);
-  return { kind: 'read', fresh: batch.length, ...recorded, completed };
+/** What a permanent redirect changes, when it came with a feed. */
+const afterMove = ({ held, feed, now }: PollContext, { movedTo }: Body | NotModified): Patch<FeedState> => {
+  const { move, movedUrl } = held.state;
+  if (movedTo === undefined) return move === undefined ? {} : { move: undefined };
+  const noted = noteMove(movedUrl ?? feed.url, movedTo, move, now);
+  if (noted === undefined) return { move: undefined };
+  return isSettled(feed.url, noted, now) ? { movedUrl: movedTo, move: undefined } : { move: noted };
 };
 
-const completeRead = async (context: PollContext, reading: Reading, body: Body, moreWaiting: boolean): Promise<Completed> => {
-  const title = reading.title === '' ? {} : { title: reading.title.slice(0, 120) };
-  if (moreWaiting) return completeFeed(context, { kind: 'more-waiting' }, { ...HEALTHY, ...title });
-  const asked = {
-    ...(reading.hints.intervalMs === undefined ? {} : { ttlMinutes: reading.hints.intervalMs / 60_000 }),
-    ...(body.maxAgeSeconds === undefined ? {} : { maxAgeSeconds: body.maxAgeSeconds }),
-  };
-  return completeFeed(
+const askedBy = ({ maxAgeSeconds, expiresAt }: Body | NotModified) => ({
+  ...(maxAgeSeconds === undefined ? {} : { maxAgeSeconds }),
+  ...(expiresAt === undefined ? {} : { expiresAt }),
+});
+
+const unchanged = async (context: PollContext, answer: Body | NotModified, state: Patch<FeedState>): Promise<PollOutcome> => {
+  const { held, now, world } = context;
+  if (isSilent(held.state, now)) world.measure('SilentFeeds', 1, 'feed');
+  const completed = await completeFeed(
     context,
-    { kind: 'read', ...asked },
-    { ...HEALTHY, ...title, etag: body.etag, lastModified: body.lastModified, bodyHash: hexOf(body.bytes), readAt: context.now },
+    { kind: 'read', ...askedBy(answer) },
+    { ...HEALTHY, ...afterMove(context, answer), ...state, polledAt: now },
   );
+  return { kind: 'unchanged', completed };
 };
 
-const readBody = async (context: PollContext, body: Body): Promise<PollOutcome> => {
+const isUseful = ({ intervalMs, skipHours, skipDays }: Reading['hints']): boolean =>
+  intervalMs !== undefined || skipHours.length + skipDays.length > 0;
+
+const record = async (context: PollContext, reading: Reading, body: Body, timing: Patch<FeedState>): Promise<PollOutcome> => {
+  const { now } = context;
+  const { moreWait, rhythm, ...recorded } = await recordNews(context, reading);
+  const title = reading.title === '' ? {} : { title: reading.title.slice(0, 120) };
+  const known = { ...title, ...rhythm, ...timing, polledAt: now, hints: isUseful(reading.hints) ? reading.hints : undefined };
+  // Half a document is not what its validators stand for.
+  if (body.truncated === true) return fail(context, 'truncated', {}, known);
+  if (moreWait)
+    return { kind: 'read', ...recorded, completed: await completeFeed(context, { kind: 'more-waiting' }, { ...HEALTHY, ...known }) };
+  const whole = { etag: body.etag, lastModified: body.lastModified, bodyHash: hexOf(body.bytes), readAt: now, fullAt: now };
+  const completed = await completeFeed(
+    context,
+    { kind: 'read', ...askedBy(body) },
+    { ...HEALTHY, ...known, ...afterMove(context, body), ...whole },
+  );
+  return { kind: 'read', ...recorded, completed };
+};
+
+const readBody = async (context: PollContext, body: Body, timing: Patch<FeedState>): Promise<PollOutcome> => {
   const { state } = context.held;
-  if (state.readAt !== undefined && state.bodyHash === hexOf(body.bytes)) {
-    const completed = await completeFeed(context, { kind: 'read' }, { ...HEALTHY, etag: body.etag, lastModified: body.lastModified });
-    return { kind: 'unchanged', completed };
-  }
+  const isSame = state.readAt !== undefined && body.truncated !== true && state.bodyHash === hexOf(body.bytes);
+  if (isSame) return unchanged(context, body, { ...timing, etag: body.etag, lastModified: body.lastModified, fullAt: context.now });
   const reading = await readFeed(body.bytes, body.contentType, body.url);
-  return reading.kind === 'refused' ? fail(context, reading.because, {}) : record(context, reading, body);
+  return reading.kind === 'refused' ? fail(context, reading.because, {}) : record(context, reading, body, timing);
 };
 
-const poll = async (context: PollContext): Promise<PollOutcome> => {
-  const { etag, lastModified } = context.held.state;
-  const fetched = await context.world.fetchFeed(context.feed.url, {
-    ...(etag === undefined ? {} : { etag }),
-    ...(lastModified === undefined ? {} : { lastModified }),
-  });
+const goneFor = async (context: PollContext): Promise<PollOutcome> => {
+  const failingSince = context.held.state.failingSince ?? context.now;
+  const completed = await completeFeed(
+    context,
+    { kind: 'gone' },
+    { reason: 'gone', failingSince, failures: undefined, polledAt: context.now },
+  );
+  return { kind: 'failed', reason: 'gone', completed };
+};
+
+const conclude = (context: PollContext, fetched: Fetched, timing: Patch<FeedState>): Promise<PollOutcome> => {
   switch (fetched.kind) {
     case 'body':
-      return readBody(context, fetched);
-    case 'not-modified':
-      return { kind: 'unchanged', completed: await completeFeed(context, { kind: 'read' }, HEALTHY) };
+      return readBody(context, fetched, timing);
+    case 'not-modified': {
+      const { etag, lastModified } = fetched;
+      return unchanged(context, fetched, {
+        ...timing,
+        ...(etag === undefined ? {} : { etag }),
+        ...(lastModified === undefined ? {} : { lastModified }),
+      });
+    }
     case 'gone':
-      return {
-        kind: 'failed',
-        reason: 'gone',
-        completed: await completeFeed(
-          context,
-          { kind: 'gone' },
-          { reason: 'gone', failingSince: context.held.state.failingSince ?? context.now },
-        ),
-      };
+      return goneFor(context);
     case 'failed':
-      return fail(context, fetched.reason, fetched.retryAt === undefined ? {} : { retryAt: fetched.retryAt });
+      return fail(context, fetched.reason, fetched.retryAt === undefined ? {} : { retryAt: fetched.retryAt }, timing);
     default:
       return unreachable(fetched);
   }
+};
+
+const hostOf = (url: string): string => new URL(url).host;
+
+const fetchOnce = async ({ world, held, feed, now }: PollContext): Promise<Fetched> => {
+  const { etag, lastModified, fullAt, movedUrl } = held.state;
+  const isFresh = fullAt !== undefined && now - fullAt < FULL_MS;
+  return world.fetchFeed(movedUrl ?? feed.url, {
+    ...(etag === undefined || !isFresh ? {} : { etag }),
+    ...(lastModified === undefined || !isFresh ? {} : { lastModified }),
+  });
+};
+
+/** Fetches, one request at a time on a host that several feeds share. */
+const fetchPolitely = async (context: PollContext): Promise<Fetched | { readonly kind: 'host-busy'; readonly until: Instant }> => {
+  const { world, held, feed, loaded } = context;
+  const host = hostOf(held.state.movedUrl ?? feed.url);
+  const isShared = loaded.watchlist.feeds.some((other) => other.id !== feed.id && hostOf(other.url) === host);
+  if (!isShared) return fetchOnce(context);
+  const now = world.clock();
+  const entry = await world.hosts.enter(host, { token: held.token, now, until: plus(now, VISIT_MS) });
+  if (entry.kind === 'busy') return { kind: 'host-busy', until: entry.until };
+  const fetched = await fetchOnce(context);
+  const notBefore = fetched.kind === 'failed' ? fetched.retryAt : undefined;
+  await world.hosts.leave(host, held.token, notBefore);
+  return fetched;
+};
+
+const poll = async (context: PollContext): Promise<PollOutcome> => {
+  const { world } = context;
+  const begun = world.clock();
+  const fetched = await fetchPolitely(context);
+  if (fetched.kind === 'host-busy') return { kind: 'host-busy', completed: await completeFeed(context, fetched, {}) };
+  const tookMs = world.clock() - begun;
+  return conclude(context, fetched, { slowMs: tookMs >= SLOW_MS ? tookMs : undefined });
 };
 
 /**

@@ -3,6 +3,7 @@ import type { Storyline } from '../alerts/storyline.js';
 import type { Story } from '../core/story.js';
 import type { Instant } from '../core/time.js';
 import type { Mention } from '../deadlines/deadline.js';
+import type { SeenStory } from '../feeds/identity.js';
 import type { DeadlineState, DeadlineWrite, EntryKind, EntryRef, FeedState, StateOf, WatchlistState } from './entries.js';
 
 export type Clock = () => Instant;
@@ -93,9 +94,20 @@ export interface StoryStore {
 }
 
 export interface SeenStore {
-  /** Keys of the stories that a feed has shown, newest first. */
-  readonly read: (feedId: string) => Promise<readonly string[]>;
-  readonly write: (feedId: string, keys: readonly string[]) => Promise<void>;
+  /** The stories that a feed has shown, newest first. */
+  readonly read: (feedId: string) => Promise<readonly SeenStory[]>;
+  readonly write: (feedId: string, stories: readonly SeenStory[]) => Promise<void>;
+}
+
+/** One request at a time to a host that several feeds share, and none before it asked for. */
+export interface HostGates {
+  /** `busy`: another feed's request is under way until then at the latest, or the host asked for a pause. */
+  readonly enter: (
+    host: string,
+    visit: { readonly token: string; readonly now: Instant; readonly until: Instant },
+  ) => Promise<{ readonly kind: 'entered' } | { readonly kind: 'busy'; readonly until: Instant }>;
+  /** @param notBefore what the host's Retry-After says */
+  readonly leave: (host: string, token: string, notBefore: Instant | undefined) => Promise<void>;
 }
 
 export type AlertOutcome =
@@ -199,8 +211,21 @@ export type Fetched =
       readonly etag?: string;
       readonly lastModified?: string;
       readonly maxAgeSeconds?: number;
+      readonly expiresAt?: Instant;
+      /** Where permanent redirects, and none of another kind, led. */
+      readonly movedTo?: string;
+      /** The connection ended before the body did. */
+      readonly truncated?: true;
     }
-  | { readonly kind: 'not-modified'; readonly maxAgeSeconds?: number }
+  | {
+      readonly kind: 'not-modified';
+      /** New values of the validators, where the answer gave some. */
+      readonly etag?: string;
+      readonly lastModified?: string;
+      readonly maxAgeSeconds?: number;
+      readonly expiresAt?: Instant;
+      readonly movedTo?: string;
+    }
   | { readonly kind: 'gone' }
   | { readonly kind: 'failed'; readonly reason: FetchFailure; readonly retryAt?: Instant };
 
@@ -239,6 +264,7 @@ export interface Stores {
   readonly agenda: Agenda;
   readonly stories: StoryStore;
   readonly seen: SeenStore;
+  readonly hosts: HostGates;
   readonly alerts: AlertStore;
   readonly mentions: MentionStore;
   readonly deadlines: DeadlineStore;

@@ -1,7 +1,7 @@
 import type { StoryAlert } from '../alerts/alert.js';
 import { hashId } from '../core/ids.js';
 import type { Story } from '../core/story.js';
-import { HOUR_MS, type Instant, MINUTE_MS, plus, SECOND_MS } from '../core/time.js';
+import { type Instant, MINUTE_MS, plus, SECOND_MS } from '../core/time.js';
 import type { Mention } from '../deadlines/deadline.js';
 import { detectDeadlines } from '../deadlines/detect-deadlines.js';
 import { namesIn } from '../deadlines/names.js';
@@ -18,8 +18,14 @@ export interface RecordContext {
   readonly feed: WatchedFeed;
   readonly loaded: LoadedWatchlist;
   readonly now: Instant;
-  /** The feed's first reading: older stories are stored and nobody is told of them. */
-  readonly isBaseline: boolean;
+}
+
+export interface RecordedStory {
+  readonly story: Story;
+  /** False: it is stored, and nobody is told. */
+  readonly isTold: boolean;
+  /** Of an edited story: what its title is now, so that the deadlines it mentions now are mentions of their own. */
+  readonly edition?: string;
 }
 
 export interface Recorded {
@@ -28,7 +34,6 @@ export interface Recorded {
 }
 
 const WIDTH = 32;
-const BASELINE_AGE_MS = 6 * HOUR_MS;
 const LONGEST_SUMMARY = 500;
 
 const briefOf = (story: Story) => ({
@@ -59,12 +64,12 @@ const alertsOf = (story: Story, matches: readonly Match[], { loaded, now }: Reco
     })),
   );
 
-const mentionsOf = (story: Story, matches: readonly Match[], feed: WatchedFeed): readonly Mention[] => {
+const mentionsOf = ({ story, edition }: RecordedStory, matches: readonly Match[], feed: WatchedFeed): readonly Mention[] => {
   const ruleIds = matches.filter(({ rule }) => rule.deadlines).map(({ rule }) => rule.id);
   if (ruleIds.length === 0) return [];
   const findings = detectDeadlines({ title: story.title, summary: story.summary, publishedAt: story.publishedAt, zone: feed.zone });
   return findings.map((finding, index) => ({
-    id: hashId('mention', story.id, String(index)),
+    id: hashId('mention', story.id, String(index), ...(edition === undefined ? [] : [edition])),
     storyId: story.id,
     source: story.source,
     headline: story.title,
@@ -108,23 +113,23 @@ const nudgeChannels = async (
  * Matches stories and records what follows, in the one safe order: arm, alerts, mentions, stories, nudge. The nudges
  * are sent even when every put already existed: the run that put them may have died before its own.
  */
-export const recordStories = async (world: World, stories: readonly Story[], context: RecordContext): Promise<Recorded> => {
-  const { loaded, now, feed, isBaseline } = context;
+export const recordStories = async (world: World, stories: readonly RecordedStory[], context: RecordContext): Promise<Recorded> => {
+  const { loaded, now, feed } = context;
   const matched = stories
-    .filter((story) => !isBaseline || now - story.publishedAt <= BASELINE_AGE_MS)
-    .map((story) => ({ story, matches: loaded.matcher.match(story) }));
+    .filter(({ isTold }) => isTold)
+    .map((recorded) => ({ recorded, story: recorded.story, matches: loaded.matcher.match(recorded.story) }));
   for (const { story, matches } of matched) {
     if (matches.length === 0) world.observe({ kind: 'unmatched', title: story.title, source: story.source });
   }
   const alerts = matched.flatMap(({ story, matches }) => alertsOf(story, matches, context));
-  const mentions = matched.flatMap(({ story, matches }) => mentionsOf(story, matches, feed));
+  const mentions = matched.flatMap(({ recorded, matches }) => mentionsOf(recorded, matches, feed));
   const armedUntil = plus(now, leaseMs('feed') + MINUTE_MS);
 
   await inParallel(channelsOf(alerts), WIDTH, (channelId) => world.agenda.nudge({ kind: 'channel', id: channelId }, armedUntil, 'arm'));
   if (mentions.length > 0) await world.agenda.nudge({ kind: 'desk', id: DESK_ID }, armedUntil, 'arm');
   await inParallel(alerts, WIDTH, (alert) => world.alerts.put(alert));
   await inParallel(mentions, WIDTH, (mention) => world.mentions.put(mention, now));
-  await inParallel(stories, WIDTH, (story) => world.stories.put(story, now));
+  await inParallel(stories, WIDTH, ({ story }) => world.stories.put(story, now));
   if (mentions.length > 0) {
     await world.agenda.nudge({ kind: 'desk', id: DESK_ID }, now);
     await world.hints.send('desk', [DESK_ID]);

@@ -217,12 +217,30 @@ export const tableContract = (engine: string, openSend: () => Promise<Send>): vo
       expect(await waiting()).toEqual([late]);
     });
 
-    it('keeps thousands of seen keys in their order', async () => {
+    it('keeps thousands of seen stories in their order', async () => {
       const [stores, feedId] = [await open(), fresh('feed')];
-      const keys = Array.from({ length: 3_000 }, (_, index) => index.toString(16).padStart(16, '0'));
-      await stores.seen.write(feedId, keys);
-      expect(await stores.seen.read(feedId)).toEqual(keys);
+      const key = (number: number): string => (number + 1).toString(16).padStart(16, '0');
+      const seen = Array.from({ length: 3_000 }, (_, index) => ({
+        keys: Array.from({ length: 1 + (index % 5) }, (_key, at) => key(index * 8 + at)),
+        titleKey: index % 7 === 0 ? '' : key(index),
+      }));
+      await stores.seen.write(feedId, seen);
+      expect(await stores.seen.read(feedId)).toEqual(seen);
       expect(await stores.seen.read(fresh('feed'))).toEqual([]);
+    });
+
+    it('lets one at a time visit a host, and none while it asked for a pause', async () => {
+      const [stores, host] = [await open(), fresh('host')];
+      const visit = (token: string, now: Instant) => stores.hosts.enter(host, { token, now, until: plus(now, 25_000) });
+      expect(await visit('a', NOW)).toEqual({ kind: 'entered' });
+      expect(await visit('b', plus(NOW, 1))).toEqual({ kind: 'busy', until: plus(NOW, 25_000) });
+      await stores.hosts.leave(host, 'a', undefined);
+      expect(await visit('b', plus(NOW, 2))).toEqual({ kind: 'entered' });
+      await stores.hosts.leave(host, 'a', undefined);
+      expect(await visit('c', plus(NOW, 3))).toMatchObject({ kind: 'busy' });
+      await stores.hosts.leave(host, 'b', plus(NOW, HOUR_MS));
+      expect(await visit('c', plus(NOW, 4))).toEqual({ kind: 'busy', until: plus(NOW, HOUR_MS) });
+      expect(await visit('c', plus(NOW, HOUR_MS))).toEqual({ kind: 'entered' });
     });
 
     it('forgets a storyline after 72 hours', async () => {

@@ -5,8 +5,8 @@ import type { Random } from './random.js';
 const WIRE = 'https://wire.example/rss';
 const POST = 'https://post.example/rss';
 const HERALD = 'https://herald.example/rss';
-/** Added by the second push. */
-const GAZETTE = 'https://gazette.example/rss';
+/** Added by the second push; on the host of another, so that their requests take turns. */
+const GAZETTE = 'https://herald.example/gazette/rss';
 
 export const STARTS = at('2025-08-06T06:00:00Z');
 /** Until here things go wrong; afterwards they may only recover. */

@@ -208,7 +208,8 @@ export const simulate = async (seed: number, clause?: Clause): Promise<Outcome> 
   const runEntry = (kind: EntryKind, id: string): void => {
     spawn(kind, (_run, world) => {
       const current = currents[random.below(2)] ?? makeCurrentWatchlist(world);
-      if (kind === 'feed') return makePollFeed(world, current, { usualMs: pollPeriod() - (now % pollPeriod()), floorMs: 1 })(id);
+      if (kind === 'feed')
+        return makePollFeed(world, current, { usualMs: pollPeriod() - (now % pollPeriod()), floorMs: 1, steady: true })(id);
       if (kind === 'desk') return makeMergeDeadlines(world)();
       if (kind === 'deadline') return makeCountDown(world, current)(id);
       return kind === 'channel' ? makeFlushChannel(world, current)(id) : makeApplyWatchlist(world)();

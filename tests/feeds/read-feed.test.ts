@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { newStories } from '../../lambda/feeds/identity.js';
 import { readFeed } from '../../lambda/feeds/read-feed.js';
 
 const read = (text: string, contentType = '') => readFeed(new TextEncoder().encode(text), contentType, 'https://wire.example/rss');
@@ -83,15 +82,5 @@ describe('readFeed', () => {
       ),
       { numRuns: 300 },
     );
-  });
-});
-
-describe('newStories', () => {
-  const story = (...keys: string[]) => ({ keys });
-  it('knows a story by any of its keys', () => {
-    expect(newStories([story('g1', 'l1'), story('g2', 'l2')], new Set(['l1']))).toMatchObject([{ key: 'g2' }]);
-  });
-  it('trusts no key that repeats inside the document', () => {
-    expect(newStories([story('same', 'l1'), story('same', 'l2')], new Set(['same'])).map((each) => each.key)).toEqual(['l1', 'l2']);
   });
 });
