@@ -1,6 +1,7 @@
 import color from 'picocolors';
 import { dueText, leftText, spanText } from '../alerts/wording.js';
 import { type Instant, MINUTE_MS, SECOND_MS } from '../core/time.js';
+import { troubleWords } from '../feeds/feed-health.js';
 import type { Stores } from '../pipeline/ports.js';
 import {
   type DeadlineView,
@@ -14,7 +15,7 @@ import {
 import { systemClock } from './local-world.js';
 import { openStore, type StoreOptions } from './open-store.js';
 import { showMessage } from './show-message.js';
-import { complain, type ExitCode, print, printJson, printTable } from './terminal.js';
+import { complain, type ExitCode, print, printJson, printTable, terminalWidth, wrap } from './terminal.js';
 
 export interface ListOptions extends StoreOptions {
   readonly json: boolean;
@@ -113,13 +114,66 @@ export const outboxCommand = (options: ListOptions & { readonly limit: number; r
 const feedWords = (feed: FeedHealth): string =>
   feed.reason === undefined ? feed.state : `${feed.state}: ${feed.reason}${feed.failures > 1 ? `, ${feed.failures} times in a row` : ''}`;
 
+const WHY_WORDS: Readonly<Record<string, string>> = {
+  'usual-pace': 'usual pace',
+  'rarely-publishes': 'publishes rarely',
+  'publishes-fast': 'publishes fast',
+  'publisher-asks': 'as its publisher asks',
+  'hub-tells': 'its hub tells of news',
+  'backing-off': 'after a failure, ever later',
+  'publisher-says-later': 'its publisher said when',
+  'host-busy': 'another feed of its host goes first',
+  'more-waiting': 'more stories wait',
+  gone: 'gone; a look once a week',
+};
+
+const isTroubled = ({ state }: FeedHealth): boolean => state === 'failing' || state === 'refused' || state === 'gone' || state === 'asleep';
+
+/** What is wrong with a feed and since when, in a sentence; undefined when nothing is. */
+const troubleLine = (feed: FeedHealth, now: Instant): string | undefined => {
+  const name = feed.title ?? feed.url;
+  const since = feed.failingSince === undefined ? '' : `, for ${spanText(Math.max(MINUTE_MS, now - feed.failingSince))}`;
+  if (feed.state === 'silent' && feed.newestAt !== undefined)
+    return `${name}: no story for ${spanText(now - feed.newestAt)}; usually one every ${spanText(feed.gapMs ?? 0)}`;
+  if (feed.state === 'asleep') return `${name}: crashed the program five times; it is tried again within a day`;
+  return isTroubled(feed) && feed.reason !== undefined ? `${name}: ${troubleWords(feed.reason)}${since}` : undefined;
+};
+
+const printTroubles = (feeds: readonly FeedHealth[], now: Instant): void => {
+  const lines = feeds.flatMap((feed) => troubleLine(feed, now) ?? []);
+  if (lines.length > 0) print();
+  for (const line of lines) print(wrap(color.yellow(line), terminalWidth(), '  '));
+};
+
+/** Every feed with its state, its rhythm, and when it is polled next and why. */
+export const feedsCommand = (options: ListOptions): Promise<ExitCode> =>
+  list(options, async (stores, now) => {
+    const { feeds } = await readHealth(stores, now);
+    if (options.json) {
+      printJson(feeds);
+      return feeds.some(isTroubled) ? 1 : 0;
+    }
+    printTable(
+      [
+        { title: 'FEED', text: (feed) => feed.title ?? feed.url, flexible: true },
+        { title: 'STATE', text: (feed) => feed.state },
+        { title: 'LAST STORY', text: (feed) => (feed.newestAt === undefined ? '-' : agoText(feed.newestAt, now)) },
+        { title: 'USUALLY EVERY', text: (feed) => (feed.gapMs === undefined ? '-' : spanText(feed.gapMs)) },
+        { title: 'NEXT POLL', text: (feed) => nextText(feed, now) },
+      ],
+      feeds,
+    );
+    printTroubles(feeds, now);
+    return feeds.some(isTroubled) ? 1 : 0;
+  });
+
 const nextText = (feed: FeedHealth, now: Instant): string => {
   if (feed.nextPollAt === undefined) return 'not planned';
   const wait =
     feed.nextPollAt <= now
       ? 'now'
       : `in ${feed.nextPollAt - now < MINUTE_MS ? `${Math.round((feed.nextPollAt - now) / SECOND_MS)} s` : spanText(feed.nextPollAt - now)}`;
-  return feed.because === undefined ? wait : `${wait} (${feed.because})`;
+  return feed.because === undefined ? wait : `${wait} (${WHY_WORDS[feed.because] ?? feed.because})`;
 };
 
 const showHealth = (health: Health, now: Instant): void => {
@@ -145,6 +199,7 @@ const showHealth = (health: Health, now: Instant): void => {
     ],
     health.channels,
   );
+  printTroubles(health.feeds, now);
   const late = Object.entries(health.lagSeconds).filter(([, seconds]) => seconds > 120);
   for (const [kind, seconds] of late)
     print(color.yellow(`\nThe oldest due ${kind} is ${spanText(seconds * SECOND_MS)} late. Is \`start\` running?`));
@@ -166,6 +221,6 @@ export const healthCommand = (options: ListOptions): Promise<ExitCode> =>
         print(color.yellow('Nothing is running: no feed is polled and nobody is told. `npm start` goes on where it stopped.\n'));
       showHealth(health, now);
     }
-    const isWell = running && health.troubled.length === 0 && health.feeds.every((feed) => feed.state === 'ok' || feed.state === 'new');
+    const isWell = running && health.troubled.length === 0 && !health.feeds.some(isTroubled);
     return isWell ? 0 : 1;
   });

@@ -5,6 +5,7 @@ import { dueText } from '../alerts/wording.js';
 import { hashId } from '../core/ids.js';
 import { isoInstant } from '../core/time.js';
 import { detectDeadlines } from '../deadlines/detect-deadlines.js';
+import { troubleWords } from '../feeds/feed-health.js';
 import { type FeedReading, readFeed } from '../feeds/read-feed.js';
 import { makeFetchFeed } from '../net/fetch-feed.js';
 import { toStory } from '../pipeline/to-story.js';
@@ -32,7 +33,7 @@ const isAddress = (target: string): boolean => /^[a-z][a-z0-9+.-]*:\/\//i.test(t
 const fetchBody = async (url: string, allowLoopback: boolean): Promise<Body> => {
   const fetched = await makeFetchFeed({ allowLoopback, userAgent: USER_AGENT, clock: systemClock })(url, {});
   if (fetched.kind === 'body') return fetched;
-  return { kind: 'trouble', words: `${url} gives no feed now: ${fetched.kind === 'failed' ? fetched.reason : fetched.kind}` };
+  return { kind: 'trouble', words: `${url} gives no feed now: ${troubleWords(fetched.kind === 'failed' ? fetched.reason : 'gone')}` };
 };
 
 const readFileBody = async (file: string): Promise<Body> => {
@@ -64,7 +65,8 @@ export const pollCommand = async (target: string, options: PollOptions): Promise
   const body = isAddress(target) ? await fetchBody(target, options.allowLoopback) : await readFileBody(target);
   if (body.kind === 'trouble') return complain(body.words);
   const reading = await readFeed(body.bytes, body.contentType, body.url);
-  if (reading.kind === 'refused') return complain(`${target} is no feed that can be read: ${reading.because}`);
+  if (reading.kind === 'refused')
+    return complain(`${target} is no feed that can be read (${reading.because}): ${troubleWords(reading.because)}`);
   const found = yieldOf(reading, target, file.watchlist, options.zone);
   if (options.json) {
     printJson({

@@ -4,7 +4,8 @@ import type { Readable } from 'node:stream';
 import { Agent, type Dispatcher, request } from 'undici';
 import { type Instant, SECOND_MS } from '../core/time.js';
 import { isPublicAddress, refuseUrl } from '../feeds/address-guard.js';
-import type { Clock, Fetched, FetchFailure, FetchFeed } from '../pipeline/ports.js';
+import type { FetchFailure } from '../feeds/feed-health.js';
+import type { Clock, Fetched, FetchFeed } from '../pipeline/ports.js';
 import { BodyRefused, readBody } from './read-body.js';
 import { expiresAtOf, maxAgeSeconds, retryAtOf } from './response-headers.js';
 

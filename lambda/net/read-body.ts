@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
-import type { FetchFailure } from '../pipeline/ports.js';
+import type { FetchFailure } from '../feeds/feed-health.js';
 
 const MOST_BYTES = 10 * 1024 * 1024;
 const MOST_ENCODINGS = 1;

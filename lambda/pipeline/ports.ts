@@ -3,6 +3,7 @@ import type { Storyline } from '../alerts/storyline.js';
 import type { Story } from '../core/story.js';
 import type { Instant } from '../core/time.js';
 import type { Mention } from '../deadlines/deadline.js';
+import type { FetchFailure } from '../feeds/feed-health.js';
 import type { SeenStory } from '../feeds/identity.js';
 import type { DeadlineState, DeadlineWrite, EntryKind, EntryRef, FeedState, StateOf, WatchlistState } from './entries.js';
 
@@ -184,22 +185,6 @@ export interface WatchlistStore {
   readonly push: (text: string, record: Omit<RevisionRecord, 'revision'>, expected: number) => Promise<Pushed>;
   readonly history: (limit: number) => Promise<readonly RevisionRecord[]>;
 }
-
-export type FetchFailure =
-  | 'timeout'
-  | 'unreachable'
-  | 'not-found'
-  | 'forbidden'
-  | 'throttled'
-  | 'server-error'
-  | 'too-large'
-  | 'too-many-redirects'
-  | 'private-address'
-  | 'not-http'
-  | 'credentials-in-url'
-  | 'truncated'
-  | 'bad-encoding'
-  | 'unexpected-status';
 
 export type Fetched =
   | {

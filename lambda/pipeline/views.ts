@@ -2,6 +2,7 @@ import type { Channel } from '../alerts/alert.js';
 import type { Story } from '../core/story.js';
 import { type Instant, plus } from '../core/time.js';
 import type { Deadline } from '../deadlines/deadline.js';
+import { type FeedStateName, feedStateName } from '../feeds/feed-health.js';
 import { feedIdOf } from '../watchlist/watchlist.js';
 import { loadRevision } from './current-watchlist.js';
 import { DESK_ID, ENTRY_KINDS, type EntryKind, WATCHLIST_ID } from './entries.js';
@@ -18,10 +19,17 @@ export interface DeadlineView {
 
 export interface FeedHealth {
   readonly url: string;
-  readonly state: 'ok' | 'new' | 'failing' | 'gone' | 'asleep';
+  readonly id: string;
+  readonly state: FeedStateName;
   /** The reason in the program's words: `timeout`, `not-found`, `html-page`. */
   readonly reason?: string;
   readonly failures: number;
+  readonly failingSince?: Instant;
+  /** Where a permanent redirect led, when that is asked now. */
+  readonly movedUrl?: string;
+  readonly newestAt?: Instant;
+  /** Usual time between two stories, in milliseconds. */
+  readonly gapMs?: number;
   readonly title?: string;
   readonly polledAt?: Instant;
   readonly nextPollAt?: Instant;
@@ -73,21 +81,20 @@ export const listMessages = async (ports: ViewPorts, limit: number, channelId?: 
     .slice(0, limit);
 };
 
-const stateOf = (reason: string | undefined, failures: number, polledAt: Instant | undefined, asleep: boolean): FeedHealth['state'] => {
-  if (asleep) return 'asleep';
-  if (reason === 'gone') return 'gone';
-  if (failures > 0) return 'failing';
-  return polledAt === undefined ? 'new' : 'ok';
-};
-
 const feedHealth = async (ports: ViewPorts, url: string, now: Instant): Promise<FeedHealth> => {
   const entry = await ports.agenda.read('feed', feedIdOf(url));
-  if (entry === undefined) return { url, state: 'new', failures: 0 };
-  const { reason, failures = 0, title, polledAt, because } = entry.state;
+  const id = feedIdOf(url);
+  if (entry === undefined) return { url, id, state: 'new', failures: 0 };
+  const { reason, failures = 0, title, polledAt, because, failingSince, movedUrl, newestAt, gapMs } = entry.state;
   return {
     url,
-    state: stateOf(reason, failures, polledAt, (entry.asleepUntil ?? now) > now),
+    id,
+    state: feedStateName({ ...entry.state, asleep: (entry.asleepUntil ?? now) > now }, now),
     failures,
+    ...(failingSince === undefined ? {} : { failingSince }),
+    ...(movedUrl === undefined ? {} : { movedUrl }),
+    ...(newestAt === undefined ? {} : { newestAt }),
+    ...(gapMs === undefined ? {} : { gapMs }),
     ...(reason === undefined ? {} : { reason }),
     ...(title === undefined ? {} : { title }),
     ...(polledAt === undefined ? {} : { polledAt }),
