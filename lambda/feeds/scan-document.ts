@@ -25,6 +25,11 @@ export type Scan =
 /** Entries past this number are left out: no publisher has them, only an attacker. */
 const MOST_ITEMS = 5_000;
 const MOST_PIECES = 200;
+/** Nobody nests deeper; what follows in such a document is left out. */
+const DEEPEST = 500;
+
+class TooDeep extends Error {}
+
 const LONGEST_HTML = 400_000;
 
 const ROOTS: ReadonlyMap<string, ScannedDocument['root'] | 'html'> = new Map([
@@ -91,6 +96,7 @@ const makeScopes = () => {
     isRoot: (): boolean => depth === 1,
     enter: (attributes: Readonly<Record<string, string>>): void => {
       depth += 1;
+      if (depth > DEEPEST) throw new TooDeep();
       const outer = current();
       const namespaces = namespacesIn(attributes, outer.namespaces, depth === 1);
       const base = attributes['xml:base'];
@@ -212,9 +218,13 @@ export const scanDocument = (text: string): Scan => {
     },
     { xmlMode: true, decodeEntities: true, lowerCaseTags: false, recognizeCDATA: true },
   );
-  parser.write(text.slice(from));
-  atEnd = true;
-  parser.end();
+  try {
+    parser.write(text.slice(from));
+    atEnd = true;
+    parser.end();
+  } catch (error) {
+    if (!(error instanceof TooDeep)) throw error;
+  }
   const root = scanner.root();
   if (root === 'html') return { kind: 'refused', because: 'html-page' };
   if (root === undefined && scanner.items.length === 0) return { kind: 'refused', because: 'not-a-feed' };
