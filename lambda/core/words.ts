@@ -17,7 +17,11 @@ const POSSESSIVE = /['’]s$/u;
 const ACCENTED = /([\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}])\p{M}+/gu;
 
 /** Case, width and accents folded: what two spellings of one word have in common. NFKC, Unicode case folding, ß = ss. */
-export const fold = (text: string): string =>
+export const fold = (text: string): string => (ASCII.test(text) ? text.toLowerCase() : foldAny(text));
+
+const ASCII = /^[\x20-\x7e]*$/;
+
+const foldAny = (text: string): string =>
   text
     .normalize('NFKC')
     .toLowerCase()

@@ -11,8 +11,10 @@ const encodingByShape = (bytes: Uint8Array): string | undefined => {
   return undefined;
 };
 
+const ASCII = new TextDecoder('latin1');
+
 /** The first `length` bytes as characters of one byte each; enough to read an XML declaration. */
-const asciiHead = (bytes: Uint8Array, length: number): string => String.fromCharCode(...bytes.subarray(0, length));
+const asciiHead = (bytes: Uint8Array, length: number): string => ASCII.decode(bytes.subarray(0, length));
 
 const declaredEncoding = (bytes: Uint8Array): string | undefined =>
   /<\?xml[^>]{0,200}?encoding\s{0,10}=\s{0,10}["']([\w.:-]{1,40})["']/.exec(asciiHead(bytes, 512))?.[1];

@@ -61,11 +61,17 @@ const familyOf = (uri: string): string => {
 /** Namespace declarations in force: prefix to family; the default namespace stands under `''`. */
 export type Namespaces = Readonly<Record<string, string>>;
 
-const declared = (attributes: Readonly<Record<string, string>>): readonly (readonly [string, string])[] =>
-  Object.entries(attributes).flatMap(([name, uri]) => {
-    if (name !== 'xmlns' && !name.startsWith('xmlns:')) return [];
-    return [[name.slice(6).toLowerCase(), uri] as const];
-  });
+const NOTHING: readonly (readonly [string, string])[] = [];
+
+const declared = (attributes: Readonly<Record<string, string>>): readonly (readonly [string, string])[] => {
+  let found: (readonly [string, string])[] | undefined;
+  for (const name in attributes) {
+    if (!name.startsWith('xmlns') || (name.length > 5 && name[5] !== ':')) continue;
+    found ??= [];
+    found.push([name.slice(6).toLowerCase(), attributes[name] ?? '']);
+  }
+  return found ?? NOTHING;
+};
 
 /**
  * The declarations in force inside an element; `undefined` when it declares nothing new. The namespace of the root
@@ -87,6 +93,28 @@ export const namespacesIn = (attributes: Readonly<Record<string, string>>, outer
  * the whole document is Atom. An element of a namespace that no feed needs begins with `other:`.
  */
 export const elementName = (tag: string, namespaces: Namespaces, isAtom: boolean): string => {
+  const known = namesOf(namespaces, isAtom);
+  const before = known.get(tag);
+  if (before !== undefined) return before;
+  const name = spell(tag, namespaces, isAtom);
+  if (known.size < MOST_NAMES) known.set(tag, name);
+  return name;
+};
+
+/** Names seen under one set of declarations: a document says the same few again and again. */
+const MOST_NAMES = 200;
+const spelled: Readonly<Record<'atom' | 'rss', WeakMap<Namespaces, Map<string, string>>>> = { atom: new WeakMap(), rss: new WeakMap() };
+
+const namesOf = (namespaces: Namespaces, isAtom: boolean): Map<string, string> => {
+  const known = spelled[isAtom ? 'atom' : 'rss'];
+  const before = known.get(namespaces);
+  if (before !== undefined) return before;
+  const names = new Map<string, string>();
+  known.set(namespaces, names);
+  return names;
+};
+
+const spell = (tag: string, namespaces: Namespaces, isAtom: boolean): string => {
   const lower = tag.toLowerCase();
   const colon = lower.indexOf(':');
   const prefix = colon < 0 ? '' : lower.slice(0, colon);

@@ -186,6 +186,19 @@ const readNamed = (text: string): Instant | undefined => {
   return toInstant({ year: fullYear(yearFirst ? first : second), month, day: Number(yearFirst ? second : first) }, clock, zone);
 };
 
+const USUAL = /^(?:[A-Za-z]{3}, )?(\d{1,2}) ([A-Za-z]{3}) (\d{4}) (\d{2}):(\d{2}):(\d{2}) (GMT|UTC|[+-]\d{4})$/;
+
+/** The form that nine in ten feeds write, without a detour. */
+const readUsual = (text: string): Instant | undefined => {
+  const found = USUAL.exec(text);
+  if (found === null) return undefined;
+  const [, day = '', name = '', year = '', hour, minute, second, zone = ''] = found;
+  const month = monthNamed(name);
+  if (month === undefined) return undefined;
+  const clock = { hour: Number(hour), minute: Number(minute), second: Number(second) };
+  return toInstant({ year: Number(year), month, day: Number(day) }, clock, zone);
+};
+
 /** Seconds or milliseconds since 1970. */
 const readEpoch = (text: string): Instant | undefined => {
   if (!/^\d{9,10}$|^\d{12,13}$/.test(text)) return undefined;
@@ -200,7 +213,7 @@ const readEpoch = (text: string): Instant | undefined => {
 export const readFeedDate = (text: string): Instant | undefined => {
   const trimmed = text.trim().replace(/\s+/g, ' ');
   if (trimmed.length > LONGEST) return undefined;
-  const at = readEpoch(trimmed) ?? readIso(trimmed) ?? readEastAsian(trimmed) ?? readNamed(trimmed);
+  const at = readUsual(trimmed) ?? readEpoch(trimmed) ?? readIso(trimmed) ?? readEastAsian(trimmed) ?? readNamed(trimmed);
   return at === undefined || at < EARLIEST || at >= LATEST ? undefined : at;
 };
 

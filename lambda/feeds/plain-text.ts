@@ -1,5 +1,4 @@
 import { decodeHTML } from 'entities';
-import { Tokenizer } from 'htmlparser2';
 
 const BLOCKS: ReadonlySet<string> = new Set(
   'address article aside blockquote br caption dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section table tbody td tfoot th thead tr ul'.split(
@@ -7,6 +6,7 @@ const BLOCKS: ReadonlySet<string> = new Set(
   ),
 );
 const SILENT: ReadonlySet<string> = new Set(['script', 'style', 'template', 'applet']);
+const RAW: ReadonlySet<string> = new Set(['script', 'style']);
 const TAGS: ReadonlySet<string> = new Set([
   ...BLOCKS,
   ...SILENT,
@@ -19,7 +19,8 @@ const TAGS: ReadonlySet<string> = new Set([
 const INVISIBLE = /(?![\t\n\r])\p{Cc}|[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff]/gu;
 const MARK_PILE = /(\p{M}{4})\p{M}+/gu;
 const BEYOND_PLAIN = /[^\x20-\x7e]/;
-const SPACES = /[\s\u00a0]+/gu;
+/** White space that is not one plain space. */
+const SPACES = /[\s\u00a0]{2,}|[^\S ]|\u00a0/gu;
 
 /** One line of readable text: white space collapsed, what is invisible removed, piles of combining marks cut. */
 const tidy = (text: string): string => {
@@ -28,50 +29,83 @@ const tidy = (text: string): string => {
   return oneLine.toWellFormed().replace(INVISIBLE, '').replace(MARK_PILE, '$1').replace(SPACES, ' ').trim();
 };
 
-const nothing = (): void => {};
+const LETTER = /[a-z]/i;
+const NAME_END = /[\s/>]/;
 
-/** The pieces of text of an HTML fragment, by the tokenizer alone: no tree, so no depth can slow it down. */
-const textPieces = (html: string): readonly string[] => {
+/** Where a tag that begins at `from` ends: behind its `>`, those in quoted values apart; -1 when it never does. */
+const tagEnd = (html: string, from: number): number => {
+  const close = html.indexOf('>', from);
+  if (close < 0) return -1;
+  const plain = html.slice(from, close);
+  if (!plain.includes('"') && !plain.includes("'")) return close + 1;
+  let quote = '';
+  let afterEquals = false;
+  for (let at = from; at < html.length; at += 1) {
+    const mark = html[at] ?? '';
+    if (quote !== '') quote = mark === quote ? '' : quote;
+    else if (mark === '>') return at + 1;
+    else if (afterEquals && (mark === '"' || mark === "'")) quote = mark;
+    if (mark === '=') afterEquals = true;
+    else if (!/\s/.test(mark)) afterEquals = false;
+  }
+  return -1;
+};
+
+const nameAt = (html: string, from: number): string => {
+  let end = from;
+  while (end < html.length && end - from < 20 && !NAME_END.test(html[end] ?? '')) end += 1;
+  return html.slice(from, end).toLowerCase();
+};
+
+/** Behind the end tag of a script or style, whose content holds no tags; the end of the text when there is none. */
+const rawEnd = (html: string, name: string, from: number): number => {
+  const pattern = new RegExp(`</${name}`, 'gi');
+  pattern.lastIndex = from;
+  const found = pattern.exec(html);
+  const close = found === null ? -1 : html.indexOf('>', found.index);
+  return close < 0 ? html.length : close + 1;
+};
+
+/** The text of an HTML fragment, references still in it. No tree is made, so no depth slows it down; linear. */
+const withoutTags = (html: string): string => {
   const pieces: string[] = [];
   let silent = 0;
-  const tag = (start: number, end: number, step: 1 | -1): void => {
-    const name = html.slice(start, end).toLowerCase();
-    if (SILENT.has(name)) silent = Math.max(0, silent + step);
-    if (BLOCKS.has(name)) pieces.push(' ');
-  };
-  const tokenizer = new Tokenizer(
-    { xmlMode: false, decodeEntities: true },
-    {
-      ontext: (start, end) => {
-        if (silent === 0) pieces.push(html.slice(start, end));
-      },
-      ontextentity: (codepoint) => {
-        if (silent === 0) pieces.push(String.fromCodePoint(codepoint));
-      },
-      onopentagname: (start, end) => tag(start, end, 1),
-      onclosetag: (start, end) => tag(start, end, -1),
-      onattribdata: nothing,
-      onattribentity: nothing,
-      onattribend: nothing,
-      onattribname: nothing,
-      oncdata: nothing,
-      oncomment: nothing,
-      ondeclaration: nothing,
-      onend: nothing,
-      onopentagend: nothing,
-      onprocessinginstruction: nothing,
-      onselfclosingtag: nothing,
-    },
-  );
-  tokenizer.write(html);
-  tokenizer.end();
-  return pieces;
+  for (let at = 0; at < html.length; ) {
+    const open = html.indexOf('<', at);
+    if (silent === 0) pieces.push(open < 0 ? html.slice(at) : html.slice(at, open));
+    if (open < 0) break;
+    const mark = html[open + 1] ?? '';
+    if (mark === '!' || mark === '?') {
+      const isComment = html.startsWith('<!--', open);
+      const end = html.indexOf(isComment ? '-->' : '>', open + (isComment ? 4 : 2));
+      if (end < 0) break;
+      at = end + (isComment ? 3 : 1);
+      continue;
+    }
+    const isEnd = mark === '/';
+    if (!isEnd && !LETTER.test(mark)) {
+      if (silent === 0) pieces.push('<');
+      at = open + 1;
+      continue;
+    }
+    const end = tagEnd(html, open + 1);
+    // An unfinished tag is no text.
+    if (end < 0) break;
+    const name = nameAt(html, open + (isEnd ? 2 : 1));
+    if (BLOCKS.has(name) && silent === 0) pieces.push(' ');
+    at = end;
+    if (!SILENT.has(name)) continue;
+    if (isEnd) silent = Math.max(0, silent - 1);
+    else if (RAW.has(name)) at = rawEnd(html, name, end);
+    else silent += 1;
+  }
+  return pieces.join('');
 };
 
 /** The readable text of an HTML fragment: tags and scripts dropped, character references resolved once. Linear. */
 export const plainText = (html: string): string => {
-  if (html.includes('<')) return tidy(textPieces(html).join(''));
-  return tidy(html.includes('&') ? decodeHTML(html) : html);
+  const text = html.includes('<') ? withoutTags(html) : html;
+  return tidy(text.includes('&') ? decodeHTML(text) : text);
 };
 
 const REFERENCE = /&(?:#\d{2,6}|#x[\da-f]{2,5}|[a-z]{2,8}\d?);/i;

@@ -1,6 +1,6 @@
 import RssParser from 'rss-parser';
 import { isoInstant } from '../core/time.js';
-import { canonicalXml } from './canonical-xml.js';
+import { canonicalFeed } from './canonical-feed.js';
 import { decodeBody } from './decode.js';
 import { readFeedDate } from './feed-date.js';
 import { identityKeys } from './identity.js';
@@ -68,6 +68,9 @@ const PARSER = {
   },
 } satisfies RssParser.ParserOptions<CanonicalHead, CanonicalItem>;
 
+/** It begins anew with each document; what it is given is always well-formed. */
+const parser = new RssParser<CanonicalHead, CanonicalItem>(PARSER);
+
 const present = <Name extends string>(name: Name, value: string | undefined): { readonly [K in Name]?: string } => {
   const fields: { [K in Name]?: string } = {};
   if (value !== undefined && value !== '') fields[name] = value;
@@ -79,10 +82,10 @@ const dateOf = (text: string | undefined): string | undefined => {
   return at === undefined ? undefined : isoInstant(at);
 };
 
-const normaliseItem = (item: CanonicalItem & RssParser.Item): FeedStory => {
+const normaliseItem = (item: CanonicalItem & RssParser.Item, texts: readonly string[]): FeedStory => {
   const story = {
     title: item.title ?? '',
-    summary: item.text ?? '',
+    summary: texts[Number(item.text ?? -1)] ?? '',
     tags: item.categories ?? [],
     ...present('id', item.id),
     ...present('link', item.link),
@@ -93,7 +96,7 @@ const normaliseItem = (item: CanonicalItem & RssParser.Item): FeedStory => {
   return { ...story, keys: identityKeys(story) };
 };
 
-const normalise = (feed: CanonicalHead & RssParser.Output<CanonicalItem>): FeedReading => ({
+const normalise = (feed: CanonicalHead & RssParser.Output<CanonicalItem>, texts: readonly string[]): FeedReading => ({
   kind: 'feed',
   title: feed.title ?? '',
   ...present('link', feed.link),
@@ -101,7 +104,7 @@ const normalise = (feed: CanonicalHead & RssParser.Output<CanonicalItem>): FeedR
   ...present('hub', feed.hub),
   ...present('self', feed.self),
   hints: readPollingHints(feed),
-  stories: feed.items.map(normaliseItem),
+  stories: feed.items.map((item) => normaliseItem(item, texts)),
 });
 
 const scan = (text: string): Scan => {
@@ -120,7 +123,8 @@ export const readFeed = async (bytes: Uint8Array, contentType: string, url: stri
   const scanned = scan(decodeBody(bytes, contentType));
   if (scanned.kind === 'refused') return scanned;
   try {
-    return normalise(await new RssParser<CanonicalHead, CanonicalItem>(PARSER).parseString(canonicalXml(scanned.document, url)));
+    const { xml, texts } = canonicalFeed(scanned.document, url);
+    return normalise(await parser.parseString(xml), texts);
   } catch {
     return { kind: 'refused', because: 'unreadable' };
   }

@@ -1,4 +1,4 @@
-import { escapeUTF8 } from 'entities';
+import { decodeXML, escapeUTF8 } from 'entities';
 import { Parser } from 'htmlparser2';
 import { elementName, type Namespaces, namespacesIn } from './element-name.js';
 
@@ -8,7 +8,17 @@ export interface Piece {
   readonly attributes: Readonly<Record<string, string>>;
   /** The `xml:base` in force, absolute or not; absent when there is none. */
   readonly base?: string;
-  html: string;
+  readonly html: string;
+}
+
+/** While it is open: its text still as the document writes it, with references. */
+interface OpenPiece {
+  readonly piece: { html: string };
+  readonly name: string;
+  /** Its type says that it holds markup or plain text, so references are part of the HTML that it becomes. */
+  readonly hasMarkup: boolean;
+  readonly isXhtml: boolean;
+  source: string;
 }
 
 /** What a tolerant reading of a document finds, before anything is decided about it. */
@@ -25,6 +35,7 @@ export type Scan =
 /** Entries past this number are left out: no publisher has them, only an attacker. */
 const MOST_ITEMS = 5_000;
 const MOST_PIECES = 200;
+const MOST_ATTRIBUTES = 50;
 /** Nobody nests deeper; what follows in such a document is left out. */
 const DEEPEST = 500;
 
@@ -69,9 +80,23 @@ const FIELDS: ReadonlySet<string> = new Set(['title', 'link', 'guid', 'pubdate',
 
 const hasMarkup = (type: string): boolean => type === 'text' || type === 'xhtml' || type === 'text/plain' || /[+/]xml$/.test(type);
 
+const NO_ATTRIBUTES: Readonly<Record<string, string>> = Object.freeze(Object.create(null));
+
 const plainAttributes = (attributes: Readonly<Record<string, string>>): Readonly<Record<string, string>> => {
+  let isEmpty = true;
+  for (const _name in attributes) {
+    isEmpty = false;
+    break;
+  }
+  if (isEmpty) return NO_ATTRIBUTES;
   const kept: Record<string, string> = Object.create(null);
-  for (const [name, value] of Object.entries(attributes).slice(0, 50)) kept[name.toLowerCase()] = value;
+  let count = 0;
+  for (const name in attributes) {
+    const value = attributes[name] ?? '';
+    kept[name.toLowerCase()] = value.includes('&') ? decodeXML(value) : value;
+    count += 1;
+    if (count >= MOST_ATTRIBUTES) break;
+  }
   return kept;
 };
 
@@ -119,16 +144,18 @@ const makeScanner = () => {
   const scopes = makeScopes();
   let root: ScannedDocument['root'] | 'html' | undefined;
   let item: Piece[] | undefined;
-  let piece: Piece | undefined;
+  let open: OpenPiece | undefined;
   let inside = 0;
   let skipping = 0;
+  let inCdata = false;
 
-  const begin = (name: string, attributes: Readonly<Record<string, string>>, html = ''): Piece => {
+  const begin = (name: string, attributes: Readonly<Record<string, string>>, html = ''): OpenPiece => {
     const { base } = scopes.current();
-    const begun: Piece = { name, attributes: plainAttributes(attributes), html, ...(base === undefined ? {} : { base }) };
+    const piece = { name, attributes: plainAttributes(attributes), html, ...(base === undefined ? {} : { base }) };
     const into = item ?? head;
-    if (into.length < MOST_PIECES) into.push(begun);
-    return begun;
+    if (into.length < MOST_PIECES) into.push(piece);
+    const type = piece.attributes['type'] ?? '';
+    return { piece, name, hasMarkup: hasMarkup(type), isXhtml: type === 'xhtml', source: '' };
   };
   const beginItem = (attributes: Readonly<Record<string, string>>): void => {
     item = [];
@@ -140,16 +167,20 @@ const makeScanner = () => {
     if (own['href'] !== undefined) begin('link', {}, escapeUTF8(own['href']));
     if (own['lastmod'] !== undefined) begin('updated', {}, own['lastmod']);
   };
-  const append = (to: Piece, markup: string): void => {
-    if (to.html.length <= LONGEST_HTML) to.html += markup;
+  const append = (to: OpenPiece, source: string): void => {
+    if (to.source.length <= LONGEST_HTML) to.source += source;
   };
-  const isUnclosed = (open: Piece, name: string): boolean =>
-    (ENTRIES.has(name) && open.attributes['type'] !== 'xhtml') || (inside === 0 && SHORT.has(open.name) && FIELDS.has(name));
+  const finish = (piece: OpenPiece): void => {
+    piece.piece.html = piece.hasMarkup || !piece.source.includes('&') ? piece.source : decodeXML(piece.source);
+    open = undefined;
+  };
+  const isUnclosed = (piece: OpenPiece, name: string): boolean =>
+    (ENTRIES.has(name) && !piece.isXhtml) || (inside === 0 && SHORT.has(piece.name) && FIELDS.has(name));
   const openElement = (name: string, attributes: Readonly<Record<string, string>>): void => {
     if (skipping > 0 || SKIPPED.has(name) || name.startsWith('other:')) skipping += 1;
     else if (ENTRIES.has(name)) beginItem(attributes);
     else if (!CONTAINERS.has(name)) {
-      piece = begin(name, attributes);
+      open = begin(name, attributes);
       inside = 0;
     }
   };
@@ -158,31 +189,35 @@ const makeScanner = () => {
     head,
     items,
     root: () => root,
-    open: (tag: string, attributes: Readonly<Record<string, string>>): void => {
+    openTag: (tag: string, attributes: Readonly<Record<string, string>>): void => {
       scopes.enter(attributes);
       const name = elementName(tag, scopes.current().namespaces, root === 'atom');
       root ??= ROOTS.get(name);
       if (scopes.isRoot() && attributes['xml:lang'] !== undefined) begin('xml:lang', {}, escapeUTF8(attributes['xml:lang']));
-      if (piece !== undefined && isUnclosed(piece, name)) piece = undefined;
-      if (piece === undefined) {
+      if (open !== undefined && isUnclosed(open, name)) finish(open);
+      if (open === undefined) {
         openElement(name, attributes);
         return;
       }
       inside += 1;
-      append(piece, `<${tag.slice(tag.indexOf(':') + 1)}>`);
+      append(open, `<${tag.slice(tag.indexOf(':') + 1)}>`);
+    },
+    cdata: (begins: boolean): void => {
+      inCdata = begins;
     },
     text: (text: string): void => {
-      if (piece !== undefined) append(piece, hasMarkup(piece.attributes['type'] ?? '') ? escapeUTF8(text) : text);
+      if (open === undefined) return;
+      append(open, inCdata ? asSource(text, open.hasMarkup) : text);
     },
     /** @param atEnd whether the document ended before the element did */
     close: (tag: string, atEnd: boolean): void => {
       const name = elementName(tag, scopes.current().namespaces, root === 'atom');
       scopes.leave();
-      if (piece !== undefined) {
-        if (inside > 0) append(piece, `</${tag.slice(tag.indexOf(':') + 1)}>`);
+      if (open !== undefined) {
+        if (inside > 0) append(open, `</${tag.slice(tag.indexOf(':') + 1)}>`);
         else {
-          if (atEnd && item !== undefined) dropUnfinished(item, piece);
-          piece = undefined;
+          if (atEnd && item !== undefined) dropUnfinished(item, open.name);
+          finish(open);
         }
         inside -= 1;
       } else if (skipping > 0) skipping -= 1;
@@ -195,8 +230,14 @@ const makeScanner = () => {
 };
 
 /** Half a link, id or date is worse than none; half a text can be read. */
-const dropUnfinished = (item: Piece[], piece: Piece): void => {
-  if (!['title', 'description', 'summary', 'content', 'content:encoded'].includes(piece.name)) item.pop();
+const dropUnfinished = (item: Piece[], name: string): void => {
+  if (!['title', 'description', 'summary', 'content', 'content:encoded'].includes(name)) item.pop();
+};
+
+/** Text of a CDATA section as a document without one would write it. */
+const asSource = (text: string, isMarkup: boolean): string => {
+  if (isMarkup) return escapeUTF8(text);
+  return text.includes('&') ? text.replaceAll('&', '&amp;') : text;
 };
 
 /**
@@ -212,11 +253,13 @@ export const scanDocument = (text: string): Scan => {
   let atEnd = false;
   const parser = new Parser(
     {
-      onopentag: (name, attributes) => scanner.open(name, attributes),
+      onopentag: (name, attributes) => scanner.openTag(name, attributes),
       ontext: (piece) => scanner.text(piece),
       onclosetag: (name) => scanner.close(name, atEnd),
+      oncdatastart: () => scanner.cdata(true),
+      oncdataend: () => scanner.cdata(false),
     },
-    { xmlMode: true, decodeEntities: true, lowerCaseTags: false, recognizeCDATA: true },
+    { xmlMode: true, decodeEntities: false, lowerCaseTags: false, recognizeCDATA: true },
   );
   try {
     parser.write(text.slice(from));

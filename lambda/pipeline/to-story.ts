@@ -1,7 +1,7 @@
 import { hashId } from '../core/ids.js';
 import type { Story } from '../core/story.js';
 import { earliest, type Instant, instant } from '../core/time.js';
-import { cut } from '../feeds/canonical-xml.js';
+import { cut } from '../feeds/canonical-feed.js';
 import { isPlausible } from '../feeds/feed-date.js';
 import type { FeedStory } from '../feeds/read-feed.js';
 import type { WatchedFeed } from '../watchlist/watchlist.js';

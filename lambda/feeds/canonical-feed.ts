@@ -23,13 +23,29 @@ const UPDATED = 'updated atom:updated modified atom:modified dcterms:modified la
 const AUTHORS = ['dc:creator', 'author', 'atom:author', 'dc:author', 'itunes:author', 'creator', 'managingeditor'];
 const LINKS = ['link', 'atom:link', 'url'];
 
-const named = (pieces: readonly Piece[], names: readonly string[]): readonly Piece[] =>
-  names.flatMap((name) => pieces.filter((piece) => piece.name === name));
+type Pieces = ReadonlyMap<string, readonly Piece[]>;
 
-const first = (pieces: readonly Piece[], names: readonly string[], read: (piece: Piece) => string): string => {
-  for (const piece of named(pieces, names)) {
-    const text = read(piece);
-    if (text !== '') return text;
+const byName = (pieces: readonly Piece[]): Pieces => {
+  const named = new Map<string, Piece[]>();
+  for (const piece of pieces) {
+    const before = named.get(piece.name);
+    if (before === undefined) named.set(piece.name, [piece]);
+    else before.push(piece);
+  }
+  return named;
+};
+
+const NONE: readonly Piece[] = [];
+
+const named = (pieces: Pieces, names: readonly string[]): readonly Piece[] => names.flatMap((name) => pieces.get(name) ?? NONE);
+
+/** What `read` makes of the first piece of the first name that gives something. */
+const first = (pieces: Pieces, names: readonly string[], read: (piece: Piece) => string): string => {
+  for (const name of names) {
+    for (const piece of pieces.get(name) ?? NONE) {
+      const text = read(piece);
+      if (text !== '') return text;
+    }
   }
   return '';
 };
@@ -95,7 +111,7 @@ const addressIn = (piece: Piece): string => {
 const isPermalink = (piece: Piece): boolean =>
   piece.name !== 'guid' || (piece.attributes['ispermalink'] ?? 'true').toLowerCase() !== 'false';
 
-const linkOf = (pieces: readonly Piece[], bases: readonly string[]): string => {
+const linkOf = (pieces: Pieces, bases: readonly string[]): string => {
   const read = (piece: Piece): string => absolute(addressIn(piece), basesOf(piece, bases));
   const fromId = (piece: Piece): string => {
     const id = piece.html.trim();
@@ -124,7 +140,7 @@ const authorOf = (piece: Piece): string => {
 
 const element = (name: string, text: string): string => (text === '' ? '' : `<${name}>${escapeUTF8(text)}</${name}>`);
 
-const tagsOf = (pieces: readonly Piece[]): string => {
+const tagsOf = (pieces: Pieces): string => {
   const tags = named(pieces, ['category', 'atom:category', 'dc:subject', 'itunes:keywords']).flatMap((piece) => {
     const text = plainTitle(piece.attributes['label'] ?? piece.attributes['term'] ?? piece.html);
     return piece.name === 'itunes:keywords' ? text.split(/\s*,\s*/) : [text];
@@ -135,7 +151,7 @@ const tagsOf = (pieces: readonly Piece[]): string => {
     .join('');
 };
 
-const itemXml = (pieces: readonly Piece[], bases: readonly string[], isAtom: boolean): string => {
+const itemXml = (pieces: Pieces, bases: readonly string[], isAtom: boolean, texts: string[]): string => {
   const text = first(pieces, TEXTS, (piece) => plainText(htmlOf(piece, isAtom)));
   const link = linkOf(pieces, bases);
   const title = first(pieces, TITLES, (piece) => plainTitle(htmlOf(piece, isAtom))) || cut(text, MADE_TITLE) || link;
@@ -146,7 +162,7 @@ const itemXml = (pieces: readonly Piece[], bases: readonly string[], isAtom: boo
       'id',
       first(pieces, IDS, (piece) => plainText(piece.html)),
     ),
-    element('text', cut(text, LONGEST_TEXT)),
+    ...(text === '' ? [] : [`<text>${texts.push(cut(text, LONGEST_TEXT)) - 1}</text>`]),
     element('by', cut(first(pieces, AUTHORS, authorOf), 200)),
     element(
       'published',
@@ -167,19 +183,27 @@ const itemXml = (pieces: readonly Piece[], bases: readonly string[], isAtom: boo
   return `<item>${fields.join('')}</item>`;
 };
 
-const linkWithRel = (pieces: readonly Piece[], rel: string, bases: readonly string[]): string =>
+const linkWithRel = (pieces: Pieces, rel: string, bases: readonly string[]): string =>
   first(pieces, LINKS, (piece) =>
     (piece.attributes['rel'] ?? '').toLowerCase() === rel ? absolute(piece.attributes['href'] ?? '', basesOf(piece, bases)) : '',
   );
 
-const all = (pieces: readonly Piece[], name: string): string =>
+const all = (pieces: Pieces, name: string): string =>
   named(pieces, [name])
     .map((piece) => plainText(piece.html))
     .join(' ');
 
+export interface CanonicalFeed {
+  readonly xml: string;
+  /** The stories' texts; the document names them by number, since they are plain already and most of it. */
+  readonly texts: readonly string[];
+}
+
 /** The scanned document as bounded, well-formed RSS 2.0 whose texts are plain and whose links are absolute. */
-export const canonicalXml = ({ root, head, items }: ScannedDocument, url: string): string => {
+export const canonicalFeed = ({ root, head: headPieces, items }: ScannedDocument, url: string): CanonicalFeed => {
   const isAtom = root === 'atom';
+  const head = byName(headPieces);
+  const texts: string[] = [];
   const link = linkOf(head, [url]);
   const bases = link === '' ? [url] : [link, url];
   const text = (names: readonly string[]): string => first(head, names, (piece) => plainTitle(htmlOf(piece, isAtom)));
@@ -195,6 +219,7 @@ export const canonicalXml = ({ root, head, items }: ScannedDocument, url: string
     element('hours', all(head, 'hour')),
     element('days', all(head, 'day')),
   ];
-  const entries = items.map((pieces) => itemXml(pieces, bases, isAtom));
-  return `<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel>${channel.join('')}${entries.join('')}</channel></rss>`;
+  const entries = items.map((pieces) => itemXml(byName(pieces), bases, isAtom, texts));
+  const xml = `<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel>${channel.join('')}${entries.join('')}</channel></rss>`;
+  return { xml, texts };
 };
