@@ -98,14 +98,17 @@ const afterFailure = (result: Extract<PollResult, { kind: 'failed' }>, { pace, n
   const backOff = plus(now, Math.min(LONGEST_MS, Math.max(backOffMs, pace.floorMs)));
   if (result.retryAt === undefined || result.retryAt <= backOff) return { at: backOff, because: 'backing-off' };
   const until = earliest(result.retryAt, plus(now, LONGEST_RETRY_MS));
-  return { at: plus(until, JITTER * chance * MINUTE_MS), because: 'publisher-says-later' };
+  return { at: plus(until, FIRST_FREE_MS + MINUTE_MS * chance), because: 'publisher-says-later' };
 };
 
 const ANSWER_MS = 30_000;
 
+/** After a pause the feeds that it kept waiting go first, then the one that was told to pause. */
+const FIRST_FREE_MS = 20_000;
+
 /** A request of another feed is over in seconds; a host that asked for a pause gets it whole. */
 const whenHostIsFree = (until: Instant, { now, chance }: Planning): Instant =>
-  until - now > ANSWER_MS ? plus(until, MINUTE_MS * chance) : plus(now, 3_000 + ANSWER_MS * chance);
+  until - now > ANSWER_MS ? plus(until, 1_000 + (FIRST_FREE_MS - 1_000) * chance) : plus(now, 3_000 + ANSWER_MS * chance);
 
 /**
  * When to poll a feed again, and why. After a reading: the feed's own rhythm, or later where the publisher asks (`ttl`,

@@ -13,7 +13,7 @@ const PACE = { usualMs: 5 * MINUTE_MS, floorMs: MINUTE_MS };
 
 const plan = (feed: FeedHistory, result: PollResult, chance = 0): string => {
   const next = nextPoll(feed, result, { pace: PACE, now: NOW, chance });
-  return `${Math.round((next.at - NOW) / 1000) / 60} min, ${next.because}`;
+  return `${Number(((next.at - NOW) / MINUTE_MS).toFixed(2))} min, ${next.because}`;
 };
 
 const READ = { kind: 'read' } as const;
@@ -39,18 +39,23 @@ describe('nextPoll', () => {
     ['a first failure', {}, { kind: 'failed', failures: 1 }, '5 min, backing-off'],
     ['a fifth failure', {}, { kind: 'failed', failures: 5 }, '80 min, backing-off'],
     ['the hundredth failure', {}, { kind: 'failed', failures: 100 }, '1440 min, backing-off'],
-    ['Retry-After', {}, { kind: 'failed', failures: 1, retryAt: plus(NOW, HOUR_MS) }, '60 min, publisher-says-later'],
+    ['Retry-After', {}, { kind: 'failed', failures: 1, retryAt: plus(NOW, HOUR_MS) }, '60.33 min, publisher-says-later'],
     [
       'a Retry-After that is sooner than the pause',
       {},
       { kind: 'failed', failures: 5, retryAt: plus(NOW, MINUTE_MS) },
       '80 min, backing-off',
     ],
-    ['a Retry-After of a year', {}, { kind: 'failed', failures: 1, retryAt: plus(NOW, 365 * DAY_MS) }, '10080 min, publisher-says-later'],
+    [
+      'a Retry-After of a year',
+      {},
+      { kind: 'failed', failures: 1, retryAt: plus(NOW, 365 * DAY_MS) },
+      '10080.33 min, publisher-says-later',
+    ],
     ['more stories than one poll records', {}, { kind: 'more-waiting' }, '0 min, more-waiting'],
     ['a feed that is gone', {}, { kind: 'gone' }, '10080 min, gone'],
     ['a host that another feed visits', {}, { kind: 'host-busy', until: plus(NOW, 20_000) }, '0.05 min, host-busy'],
-    ['a host that asked for a pause', {}, { kind: 'host-busy', until: plus(NOW, HOUR_MS) }, '60 min, host-busy'],
+    ['a host that asked for a pause', {}, { kind: 'host-busy', until: plus(NOW, HOUR_MS) }, '60.02 min, host-busy'],
   ])('after %s', (_name, feed, result, expected) => {
     expect(plan(feed, result)).toBe(expected);
   });

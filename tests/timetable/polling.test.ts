@@ -1,0 +1,247 @@
+import { describe, expect, it } from 'vitest';
+import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS, plus } from '../../lambda/core/time.js';
+import type { Fetched } from '../../lambda/pipeline/ports.js';
+import { readHealth } from '../../lambda/pipeline/views.js';
+import { makePublisherFleet } from '../support/publisher-fleet.js';
+import { at } from '../support/test-feeds.js';
+import { makeTestSystem, type TestSystem } from '../support/test-system.js';
+
+const WIRE = 'https://wire.example/rss';
+const START = at('2025-08-06T06:00:00Z');
+
+const watchlist = (urls: readonly string[]): string =>
+  `version: 1\nfeeds:\n${urls.map((url) => `  - { url: ${url}, zone: UTC }`).join('\n')}\nrules:\n  - { id: all, name: All, any: [headline], deadlines: false, channels: [email] }\nchannels:\n  - { id: email, medium: json, zone: UTC, group: 1s, gap: 1s }\n`;
+
+const started = async (...urls: readonly string[]): Promise<TestSystem> => {
+  const system = await makeTestSystem(START);
+  await system.push(watchlist(urls.length === 0 ? [WIRE] : urls));
+  await system.runTo(plus(START, MINUTE_MS));
+  return system;
+};
+
+const story = (number: number, published: Instant, title = `Headline number ${number}`) => ({ guid: `g${number}`, title, published });
+
+const told = (system: TestSystem): readonly string[] =>
+  system.sent.flatMap(({ message }) => JSON.parse(message.json).alerts.map((alert: { title: string }) => alert.title));
+
+const healthOf = async (system: TestSystem, url = WIRE) =>
+  (await readHealth(system.world, system.now())).feeds.find((feed) => feed.url === url);
+
+const polls = (system: TestSystem, url = WIRE): number => system.publishers.requests.filter((each) => each === url).length;
+
+const bodyOf = (items: string, parts: object = {}): Fetched => ({
+  kind: 'body',
+  bytes: new TextEncoder().encode(`<rss version="2.0"><channel><title>The wire</title>${items}</channel></rss>`),
+  contentType: 'application/rss+xml',
+  url: WIRE,
+  ...parts,
+});
+
+const item = (number: number, published: Instant, parts = ''): string =>
+  `<item><guid isPermaLink="false">g${number}</guid><title>Headline number ${number}</title><link>https://wire.example/${number}</link><pubDate>${new Date(published).toUTCString()}</pubDate>${parts}</item>`;
+
+describe('a publisher that misbehaves', () => {
+  it.each<[string, Fetched, string, string | undefined]>([
+    ['is gone', { kind: 'gone' }, 'gone', 'gone'],
+    ['turns us away', { kind: 'failed', reason: 'forbidden' }, 'refused', 'forbidden'],
+    ['asks for a pause', { kind: 'failed', reason: 'throttled', retryAt: plus(START, 3 * HOUR_MS) }, 'refused', 'throttled'],
+    ['has lost its feed', { kind: 'failed', reason: 'not-found' }, 'failing', 'not-found'],
+    ['is in trouble', { kind: 'failed', reason: 'server-error' }, 'failing', 'server-error'],
+    ['hangs', { kind: 'failed', reason: 'timeout' }, 'failing', 'timeout'],
+    ['redirects in a circle', { kind: 'failed', reason: 'too-many-redirects' }, 'failing', 'too-many-redirects'],
+    ['leads to a private address', { kind: 'failed', reason: 'private-address' }, 'failing', 'private-address'],
+    ['is endless', { kind: 'failed', reason: 'too-large' }, 'failing', 'too-large'],
+    [
+      'gives a page',
+      bodyOf('').kind === 'body'
+        ? ({ ...bodyOf(''), bytes: new TextEncoder().encode('<html><body>Hello</body></html>') } as Fetched)
+        : { kind: 'gone' },
+      'failing',
+      'html-page',
+    ],
+    ['shows no story at all', bodyOf(''), 'ok', undefined],
+  ])('that %s has a state and a reason', async (_name, answer, state, reason) => {
+    const system = await started();
+    system.publishers.answer(WIRE, answer);
+    await system.runTo(plus(START, 20 * MINUTE_MS));
+    expect(await healthOf(system)).toMatchObject({ state, ...(reason === undefined ? {} : { reason }) });
+  });
+
+  it('is asked ever less often, and at once well again when it recovers', async () => {
+    const system = await started();
+    system.publishers.answer(WIRE, { kind: 'failed', reason: 'server-error' });
+    await system.runTo(plus(START, 24 * HOUR_MS));
+    expect(polls(system)).toBeLessThan(14);
+    system.publishers.answer(WIRE, undefined);
+    system.publishers.publish(WIRE, story(1, system.now()));
+    await system.runTo(plus(START, 48 * HOUR_MS));
+    expect(await healthOf(system)).toMatchObject({ state: 'ok', failures: 0 });
+    expect(told(system)).toEqual(['Headline number 1']);
+  });
+
+  it('that is gone is looked at once a week, and taken up again if it comes back', async () => {
+    const system = await started();
+    system.publishers.answer(WIRE, { kind: 'gone' });
+    await system.runTo(plus(START, DAY_MS));
+    const before = polls(system);
+    await system.runTo(plus(START, 6 * DAY_MS));
+    expect(polls(system)).toBe(before);
+    system.publishers.answer(WIRE, undefined);
+    await system.runTo(plus(START, 9 * DAY_MS));
+    expect((await healthOf(system))?.state).toBe('ok');
+  });
+
+  it('that says "not modified" for ever is asked for everything once a week', async () => {
+    const system = await started();
+    const asked: boolean[] = [];
+    system.fetchFeed = async (_url, { etag }) => {
+      asked.push(etag === undefined);
+      return etag === undefined ? bodyOf(item(1, START), { etag: '"x"' }) : { kind: 'not-modified' };
+    };
+    await system.runTo(plus(START, 15 * DAY_MS));
+    expect(asked.filter((isWhole) => isWhole)).toHaveLength(2);
+  });
+
+  it('whose validators change each time costs no story twice', async () => {
+    const system = await started();
+    let count = 0;
+    system.fetchFeed = async () => {
+      count += 1;
+      return bodyOf(item(1, plus(START, MINUTE_MS)), { etag: `"${count}"` });
+    };
+    await system.runTo(plus(START, 3 * HOUR_MS));
+    expect(count).toBeGreaterThan(20);
+    expect(told(system)).toEqual(['Headline number 1']);
+  });
+
+  it('that breaks off gives its whole entries, and is asked again without validators', async () => {
+    const system = await started();
+    const validators: (string | undefined)[] = [];
+    const whole = `<rss version="2.0"><channel><title>W</title>${item(1, system.now())}${item(2, system.now())}</channel></rss>`;
+    system.fetchFeed = async (_url, { etag }) => {
+      validators.push(etag);
+      const bytes = new TextEncoder().encode(validators.length === 1 ? whole.slice(0, whole.indexOf('wire.example/2')) : whole);
+      return { ...bodyOf(''), bytes, ...(validators.length === 1 ? { etag: '"half"', truncated: true } : {}) } as Fetched;
+    };
+    await system.runTo(plus(START, 8 * MINUTE_MS));
+    expect(told(system)).toEqual(['Headline number 1']);
+    expect(await healthOf(system)).toMatchObject({ state: 'failing', reason: 'truncated' });
+    await system.runTo(plus(START, 20 * MINUTE_MS));
+    expect(told(system)).toEqual(['Headline number 1', 'Headline number 2']);
+    expect(validators).not.toContain('"half"');
+  });
+});
+
+describe('no change of a publisher raises a storm', () => {
+  const ten = Array.from({ length: 10 }, (_, number) => number);
+  const withFeed = async (first: string): Promise<TestSystem> => {
+    const system = await makeTestSystem(START);
+    system.publishers.answer(WIRE, bodyOf(first));
+    await system.push(watchlist([WIRE]));
+    await system.runTo(plus(START, 10 * MINUTE_MS));
+    return system;
+  };
+  const yesterday = plus(START, -DAY_MS);
+  const original = ten.map((number) => item(number, yesterday)).join('');
+
+  it.each<[string, string]>([
+    ['every id', original.replaceAll('<guid isPermaLink="false">g', '<guid isPermaLink="false">tag:2025:')],
+    [
+      'every link, to https and tracking',
+      original.replaceAll('https://wire.example/', 'http://www.wire.example/').replaceAll('</link>', '?utm_source=x</link>'),
+    ],
+    ['every id and link', original.replaceAll('g', 'h').replaceAll('wire.example/', 'new.example/x')],
+    [
+      'every title and date',
+      original
+        .replaceAll('Headline number', 'The new headline of')
+        .replaceAll(new Date(yesterday).toUTCString(), new Date(START).toUTCString()),
+    ],
+    ['the order', ten.map((number) => item(9 - number, yesterday)).join('')],
+    [
+      'to a window of five hundred old stories',
+      Array.from({ length: 500 }, (_, number) => item(number, plus(START, -number * HOUR_MS - DAY_MS))).join(''),
+    ],
+  ])('%s changes', async (_name, changed) => {
+    const system = await withFeed(original);
+    system.publishers.answer(WIRE, bodyOf(changed));
+    await system.runTo(plus(START, 2 * HOUR_MS));
+    expect(told(system)).toEqual([]);
+    system.publishers.answer(WIRE, bodyOf(item(777, system.now()) + changed));
+    await system.runTo(plus(START, 4 * HOUR_MS));
+    expect(told(system)).toEqual(['Headline number 777']);
+  });
+
+  it('one edited title is matched again, and a rule tells a story once', async () => {
+    const system = await started();
+    const now = system.now();
+    system.publishers.answer(WIRE, bodyOf(item(1, now).replace('Headline', 'Report') + item(2, now)));
+    await system.runTo(plus(START, 10 * MINUTE_MS));
+    expect(told(system)).toEqual(['Headline number 2']);
+    system.publishers.answer(WIRE, bodyOf(item(1, now) + item(2, now).replace('number', 'edited number')));
+    await system.runTo(plus(START, HOUR_MS));
+    expect(told(system)).toEqual(['Headline number 2', 'Headline number 1']);
+  });
+
+  it('stories that were published while we could not look are told when we can', async () => {
+    const system = await started();
+    for (let number = 0; number < 30; number += 1) system.publishers.publish(WIRE, story(number, plus(START, number * HOUR_MS)));
+    system.publishers.answer(WIRE, { kind: 'failed', reason: 'unreachable' });
+    await system.runTo(plus(START, 30 * HOUR_MS));
+    system.publishers.answer(WIRE, undefined);
+    await system.runTo(plus(START, 60 * HOUR_MS));
+    expect(told(system)).toHaveLength(30);
+  });
+});
+
+describe('permanent redirects and hosts', () => {
+  it('asks the new address after a day of answers, and the old one when the new one fails', async () => {
+    const system = await started();
+    const asked: string[] = [];
+    const moved = 'https://www.wire.example/feed';
+    let movedWorks = true;
+    system.fetchFeed = async (url) => {
+      asked.push(url);
+      if (url === moved) return movedWorks ? bodyOf(item(asked.length, system.now())) : { kind: 'failed', reason: 'not-found' };
+      return bodyOf(item(asked.length, system.now()), { movedTo: moved });
+    };
+    await system.runTo(plus(START, 2 * DAY_MS));
+    expect(asked[0]).toBe(WIRE);
+    expect(asked.at(-1)).toBe(moved);
+    expect((await healthOf(system))?.movedUrl).toBe(moved);
+    movedWorks = false;
+    await system.runTo(plus(START, 4 * DAY_MS));
+    expect(asked.slice(-20)).toContain(WIRE);
+  });
+
+  it('visits a host of two feeds one at a time, and not before its Retry-After for either', async () => {
+    const [first, second] = ['https://host.example/a', 'https://host.example/b'];
+    const system = await started(first, second);
+    const asked: { url: string; at: Instant }[] = [];
+    system.fetchFeed = async (url) => {
+      asked.push({ url, at: system.now() });
+      return url === first ? { kind: 'failed', reason: 'throttled', retryAt: plus(system.now(), 2 * HOUR_MS) } : bodyOf('');
+    };
+    await system.runTo(plus(START, 20 * MINUTE_MS));
+    const paused = asked.findIndex(({ url }) => url === first);
+    expect(paused).toBeGreaterThanOrEqual(0);
+    expect(asked.slice(paused + 1).every(({ at: when }) => when >= plus(asked[paused]?.at ?? START, 2 * HOUR_MS))).toBe(true);
+    await system.runTo(plus(START, 3 * HOUR_MS));
+    expect(asked.slice(paused + 1).some(({ url }) => url === second)).toBe(true);
+  });
+});
+
+describe('a day of many publishers', () => {
+  it('comes too early to none of them, and is late by no more than they ask', async () => {
+    const system = await makeTestSystem(START);
+    const fleet = makePublisherFleet(40, system.now, 1);
+    system.fetchFeed = fleet.fetchFeed;
+    await system.push(watchlist(fleet.urls));
+    await system.runTo(plus(START, DAY_MS));
+    const { requests, tooEarly, delays, notModified } = fleet.figures();
+    expect(tooEarly).toEqual([]);
+    expect(requests).toBeGreaterThan(1_000);
+    expect(notModified / requests).toBeGreaterThan(0.4);
+    expect(Math.max(...delays)).toBeLessThan(5 * HOUR_MS);
+  });
+});
