@@ -1,4 +1,4 @@
-import { type Instant, instant, plus } from '../core/time.js';
+import { type Instant, plus } from '../core/time.js';
 import type { EntryKind, EntryRef } from '../pipeline/entries.js';
 import type { Agenda, Claim, Completed, Completion, Held } from '../pipeline/ports.js';
 import { MOST_ATTEMPTS, SLEEP_MS } from '../pipeline/workers.js';
@@ -232,9 +232,9 @@ export const makeAgendaStore = (table: Table): Agenda => ({
   save: makeSave(table),
   amend: makeAmend(table),
   complete: makeComplete(table),
-  holds: async (held, until) => {
+  leaseEnd: async (held) => {
     const { token, leaseUntil } = readClaimFields((await table.get(entryKey(held.ref))) ?? {});
-    return token === held.token && (leaseUntil ?? instant(0)) > until;
+    return token === held.token ? leaseUntil : undefined;
   },
   due: makeDue(table),
   create: makeCreate(table),

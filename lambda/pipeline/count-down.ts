@@ -72,7 +72,7 @@ const toldAfter = ({ deadline, told }: DeadlineState, channels: readonly string[
 const knownOf = ({ deadline, told, telling }: DeadlineState, now: Instant): DeadlineTold | undefined => {
   if (telling === undefined || telling.revision <= (told?.revision ?? 0)) return told;
   // The same revision is told again, under the same ids; unless its moment has passed, and only that is left to say.
-  if (telling.revision === deadline.revision && deadline.due > now) return told;
+  if (telling.revision === deadline.revision && (deadline.due > now || deadline.state === 'withdrawn')) return told;
   const channels = [...new Set([...(told?.channels ?? []), ...telling.channels])];
   return {
     revision: telling.revision,

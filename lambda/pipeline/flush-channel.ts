@@ -153,8 +153,10 @@ const concludeFailure = async (
 const publish = async (context: FlushContext, plan: MessagePlan, deadlines: ReadonlyMap<string, Deadline>): Promise<FlushOutcome> => {
   const { world, held, channel, pending } = context;
   const alerts = pending.filter((alert) => plan.tell.includes(alert.id));
-  if (!(await world.agenda.holds(held, plus(world.clock(), PUBLISH_MARGIN_MS)))) return { kind: 'lost', completed: 'lost' };
+  const leaseEnd = await world.agenda.leaseEnd(held);
+  // The clock is read after the answer: it may have been long on its way.
   const now = world.clock();
+  if (leaseEnd === undefined || leaseEnd < plus(now, PUBLISH_MARGIN_MS)) return { kind: 'lost', completed: 'lost' };
   const message = composeMessage(alerts, { channel, deadlines, sources: sourcesBeside(plan.storylines, alerts), now });
   const published = await world.publisher.publish(held.state.topic ?? '', plan.messageId, channel, message);
   const delivery: Delivery = published.kind === 'sent' ? { ...published, at: now } : { ...published, at: now };

@@ -1,3 +1,4 @@
+import { DAY_MS, earliest, type Instant, plus } from '../core/time.js';
 import type { Deadline, Mention } from '../deadlines/deadline.js';
 import { mergeMention } from '../deadlines/merge-mention.js';
 import { DESK_ID, type DeadlineState, type DeadlineWrite } from './entries.js';
@@ -10,9 +11,15 @@ export type MergeDeadlinesOutcome =
 
 export type MergeDeadlines = () => Promise<MergeDeadlinesOutcome>;
 
-type Step = { readonly kind: 'settled'; readonly revised: boolean } | { readonly kind: 'again' } | { readonly kind: 'lost' };
+type Step =
+  | { readonly kind: 'settled'; readonly revised: boolean }
+  /** A withdrawal of a deadline that nobody has reported yet: it waits, since its report may come late. */
+  | { readonly kind: 'parked'; readonly until: Instant }
+  | { readonly kind: 'again' }
+  | { readonly kind: 'lost' };
 
-const MOST_MENTIONS = 50;
+const MOST_MENTIONS = 500;
+const PARKED_MS = 2 * DAY_MS;
 const MOST_STEPS = 200;
 
 const editionOf = (followed: readonly DeadlineState[], id: string): number =>
@@ -41,6 +48,8 @@ const mergeOne = async (world: World, held: Held<'desk'>, mention: Mention): Pro
     world.clock(),
   );
   if (outcome.kind === 'ignored') {
+    const until = plus(mention.publishedAt, PARKED_MS);
+    if (outcome.because === 'nothing-to-withdraw' && until > world.clock()) return { kind: 'parked', until };
     await world.mentions.settle(mention.id, world.clock());
     return { kind: 'settled', revised: false };
   }
@@ -53,7 +62,7 @@ const mergeOne = async (world: World, held: Held<'desk'>, mention: Mention): Pro
   return (await world.agenda.save(held, { plan })) === 'lost' ? { kind: 'lost' } : apply(world, plan);
 };
 
-const complete = async (world: World, held: Held<'desk'>, moreWait: boolean): Promise<Completed> => {
+const complete = async (world: World, held: Held<'desk'>, moreAt: Instant | undefined): Promise<Completed> => {
   const now = world.clock();
   const { armedUntil } = held.state;
   const later = armedUntil !== undefined && armedUntil > now ? armedUntil : undefined;
@@ -61,7 +70,7 @@ const complete = async (world: World, held: Held<'desk'>, moreWait: boolean): Pr
     now,
     state: { plan: undefined },
     forget: later === undefined ? ['armedUntil'] : [],
-    wakeAt: moreWait ? now : later,
+    wakeAt: later === undefined || moreAt === undefined ? (moreAt ?? later) : earliest(moreAt, later),
   });
 };
 
@@ -74,14 +83,21 @@ export const makeMergeDeadlines = (world: World): MergeDeadlines => {
     withEntry(world, { kind: 'desk', id: DESK_ID }, async (held) => {
       let [mentions, revisions] = [0, 0];
       if (held.state.plan !== undefined) await apply(world, held.state.plan);
+      const parked = new Map<string, Instant>();
       for (let step = 0; step < MOST_STEPS; step += 1) {
-        const [mention] = await world.mentions.waiting(MOST_MENTIONS);
-        if (mention === undefined) return { kind: 'merged', mentions, revisions, completed: await complete(world, held, false) };
+        const mention = (await world.mentions.waiting(MOST_MENTIONS)).find((each) => !parked.has(each.id));
+        if (mention === undefined) {
+          const moreAt = parked.size === 0 ? undefined : earliest(...parked.values());
+          return { kind: 'merged', mentions, revisions, completed: await complete(world, held, moreAt) };
+        }
         const done = await mergeOne(world, held, mention);
         if (done.kind === 'lost') return { kind: 'merged', mentions, revisions, completed: 'lost' };
+        if (done.kind === 'parked') parked.set(mention.id, done.until);
+        // What was just merged may be what a parked withdrawal is about.
+        else if (done.kind === 'settled' && done.revised) parked.clear();
         if (done.kind === 'settled') mentions += 1;
         if (done.kind === 'settled' && done.revised) revisions += 1;
       }
-      return { kind: 'merged', mentions, revisions, completed: await complete(world, held, true) };
+      return { kind: 'merged', mentions, revisions, completed: await complete(world, held, world.clock()) };
     });
 };

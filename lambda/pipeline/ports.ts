@@ -67,8 +67,8 @@ export interface Agenda {
   /** Sets part of an entry's state from outside, lease or not; for the parts that no holder writes. */
   readonly amend: <K extends EntryKind>(kind: K, id: string, patch: Patch<StateOf[K]>) => Promise<'amended' | 'missing'>;
   readonly complete: <K extends EntryKind>(held: Held<K>, completion: Completion<K>) => Promise<Completed>;
-  /** Whether the lease still runs at `until`, by a consistent read. */
-  readonly holds: (held: Held<EntryKind>, until: Instant) => Promise<boolean>;
+  /** When the holder's lease ends, by a consistent read; undefined when another worker holds the entry. */
+  readonly leaseEnd: (held: Held<EntryKind>) => Promise<Instant | undefined>;
   /** Due entries of a kind, oldest first, by the eventually consistent index. */
   readonly due: (kind: EntryKind, now: Instant, limit: number) => Promise<readonly { readonly id: string; readonly wakeAt: Instant }[]>;
   readonly create: <K extends EntryKind>(

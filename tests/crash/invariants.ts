@@ -114,8 +114,10 @@ const followedToTheEnd = (outcome: Outcome, told: readonly Told[]): readonly str
     const of = (id: string | undefined, change: string): number =>
       own.filter((each) => each.deadlineId === id && each.change === change).length;
     const newest = own.filter((each) => each.deadlineId === north?.id).at(-1)?.due;
+    // A late report of the extension rightly lets the first date pass before it moves.
+    const passed = own.filter((each) => each.deadlineId === north?.id && each.change === 'passed' && each.due === MOVED_DUE).length;
     return [
-      ...(of(north?.id, 'passed') === 1 ? [] : [`${channel} was told ${of(north?.id, 'passed')} times that the ultimatum passed`]),
+      ...(passed === 1 ? [] : [`${channel} was told ${passed} times that the ultimatum passed`]),
       ...(newest === MOVED_DUE ? [] : [`${channel} was never told of the moved date`]),
       ...(of(harbour?.id, 'set') > 0 && of(harbour?.id, 'withdrawn') !== 1
         ? [`${channel} was told ${of(harbour?.id, 'withdrawn')} times of the withdrawal`]

@@ -113,4 +113,23 @@ describe('the model story', () => {
     expect(phone.map((each) => new Date(each.at).toISOString())).toEqual(['2025-08-06T11:00:00.000Z']);
     expect(phone[0]?.message.sms).not.toContain('left');
   });
+
+  it('knows of a withdrawal that was read before the late report of what it withdraws', async () => {
+    const system = await makeTestSystem(at('2025-08-06T13:00:00Z'));
+    await system.push(WATCHLIST);
+    await system.runTo(PUBLISHED);
+    const later = plus(PUBLISHED, 60 * MINUTE_MS);
+    await system.runTo(later);
+    system.publishers.publish(
+      POST,
+      story('p1', later, 'Eastmark withdraws its ultimatum to Northland', 'Eastmark has withdrawn the ultimatum to Northland.'),
+    );
+    await system.runTo(plus(later, 30 * MINUTE_MS));
+    system.publishers.publish(WIRE, story('w1', PUBLISHED, HEADLINE, DEMAND));
+    await system.runTo(plus(later, 120 * MINUTE_MS));
+    const followed = await system.world.deadlines.followed();
+    expect(followed.map(({ deadline }) => deadline.state)).toEqual(['withdrawn']);
+    await system.runTo(plus(later, 4 * 24 * 60 * MINUTE_MS));
+    expect(await system.world.mentions.waiting(10)).toEqual([]);
+  });
 });
