@@ -3,6 +3,7 @@ import { type Alarm, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { FunctionUrlAuthType } from 'aws-cdk-lib/aws-lambda';
 import type { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { Schedule, ScheduleExpression } from 'aws-cdk-lib/aws-scheduler';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
@@ -23,7 +24,7 @@ export interface AppStackProps extends StackProps {
 
 /** Whom each worker makes work for, and so sends hints to. */
 const HINTS_TO: Readonly<Record<EntryKind, readonly EntryKind[]>> = {
-  feed: ['channel', 'desk'],
+  feed: ['channel', 'desk', 'feed'],
   desk: ['deadline'],
   deadline: ['channel'],
   channel: ['channel'],
@@ -54,6 +55,7 @@ export class AppStack extends Stack {
     this.table = table;
     this.settings = settings;
     const workers = this.makeWorkers();
+    if (settings.webSub) this.makeWebSub(workers.feed);
     const tick = this.makeTick(workers);
     this.alert([...Object.values(workers).flatMap((worker) => worker.alarms), ...this.agendaAlarms(), ...this.tickAlarms(tick)]);
     new CfnOutput(this, 'TableName', { value: table.tableName, description: 'Where --stack finds the store' });
@@ -94,6 +96,22 @@ export class AppStack extends Stack {
     this.grantTopics(workers.channel.function, ['sns:CreateTopic', 'sns:Publish']);
     this.grantTopics(workers.watchlist.function, ['sns:CreateTopic']);
     return workers;
+  }
+
+  /** A public address where hubs tell of news; what they send is only a hint, and only when it is signed. */
+  private makeWebSub(pollFeed: Worker): void {
+    const endpoint = makeAlertFunction(this, 'WebSub', {
+      handlerName: 'websub',
+      timeoutSeconds: 20,
+      memoryMb: 512,
+      environment: this.functionEnvironment(),
+      settings: this.settings,
+    });
+    this.grantTable(endpoint, ['dynamodb:GetItem', 'dynamodb:UpdateItem'], []);
+    this.grantHints(endpoint, 'feed', pollFeed);
+    const { url } = endpoint.addFunctionUrl({ authType: FunctionUrlAuthType.NONE });
+    pollFeed.function.addEnvironment('WEBSUB_URL', url);
+    new CfnOutput(this, 'WebSubUrl', { value: url, description: 'Where hubs tell of news' });
   }
 
   private makeTick(workers: Readonly<Record<EntryKind, Worker>>): NodejsFunction {

@@ -22,6 +22,7 @@ const schema = z.strictObject({
   starterWatchlist: z.string('starterWatchlist is the path of a watchlist').default('watchlist.yaml'),
   pollMinutes: z.number(POLL_MINUTES).min(1, POLL_MINUTES).max(1440, POLL_MINUTES).default(5),
   logDays: z.union([z.literal(7), z.literal(14), z.literal(30), z.literal(90)], 'logDays is one of 7, 14, 30, 90').default(30),
+  webSub: z.boolean('webSub is true or false').default(false),
   alarmEmail: z.email('alarmEmail is an e-mail address').exactOptional(),
   tags: z.record(z.string(), z.string(TAGS), TAGS).default({}),
   trial: z

@@ -194,6 +194,11 @@ const STATES: { readonly [K in EntryKind]: z.ZodType<StateOf[K]> } = {
     slowMs: z.number().exactOptional(),
     move: z.object({ to: text, since: at, times: z.number() }).exactOptional(),
     movedUrl: optionalText,
+    hub: optionalText,
+    self: optionalText,
+    hubRequest: z.object({ hub: text, topic: text, secret: text, askedAt: at }).exactOptional(),
+    hubLease: z.object({ topic: text, until: at }).exactOptional(),
+    pushedAt: optionalAt,
   }),
   desk: z.object({
     plan: z.object({ mentionId: text, deadline, edition: z.number(), wakes: z.boolean() }).exactOptional(),

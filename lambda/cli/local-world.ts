@@ -6,7 +6,7 @@ import type { Table } from '../aws/table.js';
 import { instant } from '../core/time.js';
 import { type HintQueue, makeHintQueue } from '../local/hint-queue.js';
 import { makeOutboxPublisher } from '../local/outbox-publisher.js';
-import { makeFetchFeed } from '../net/fetch-feed.js';
+import { makeFetchFeed, makeHubPost } from '../net/fetch-feed.js';
 import type { EntryKind } from '../pipeline/entries.js';
 import type { FetchFeed, Observe, PollWorld } from '../pipeline/ports.js';
 
@@ -26,6 +26,8 @@ export interface LocalWorldOptions {
   readonly show: (channel: Channel, message: Message) => void;
   readonly observe: Observe;
   readonly onFailure: (kind: EntryKind, error: unknown) => void;
+  /** The public address at which hubs reach this machine. */
+  readonly webSubUrl?: string;
 }
 
 export const systemClock = () => instant(Date.now());
@@ -37,7 +39,8 @@ const aliased = (fetchFeed: FetchFeed, alias: Alias | undefined): FetchFeed =>
 
 /** The laptop's world: embedded store, in-process queues, outbox on disk, the real fetcher and clock. */
 export const makeLocalWorld = (options: LocalWorldOptions): PollWorld & { readonly hints: HintQueue } => {
-  const fetchFeed = makeFetchFeed({ allowLoopback: options.allowLoopback, userAgent: USER_AGENT, clock: systemClock });
+  const fetching = { allowLoopback: options.allowLoopback, userAgent: USER_AGENT, clock: systemClock };
+  const fetchFeed = makeFetchFeed(fetching);
   return {
     ...makeStores(options.table),
     clock: systemClock,
@@ -49,5 +52,6 @@ export const makeLocalWorld = (options: LocalWorldOptions): PollWorld & { readon
     hints: makeHintQueue(options.onFailure),
     publisher: makeOutboxPublisher(join(options.folder, 'outbox'), options.show),
     fetchFeed: aliased(fetchFeed, options.alias),
+    ...(options.webSubUrl === undefined ? {} : { webSub: { callbackUrl: options.webSubUrl, post: makeHubPost(fetching) } }),
   };
 };

@@ -34,6 +34,23 @@ const zoneName = (text: string): string => {
   return text;
 };
 
+const publicUrl = (text: string): string => {
+  if (!/^https?:\/\//.test(text) || !URL.canParse(text))
+    throw new InvalidArgumentError('It takes a public address such as https://news.example/alerts.');
+  return text.replace(/\/+$/, '');
+};
+
+interface StartFlags {
+  readonly watchlist?: string;
+  readonly data: string;
+  readonly sample?: boolean;
+  readonly port: number;
+  readonly every?: number;
+  readonly allowLoopback?: boolean;
+  readonly websubUrl?: string;
+  readonly websubPort: number;
+}
+
 const ownZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 interface StoreFlags {
@@ -79,7 +96,13 @@ export const makeProgram = (end: (code: ExitCode) => void): Command => {
     )
     .option('--every <duration>', 'poll each feed this often, for trials; a publisher that asks for longer pauses gets them', duration)
     .option('--allow-loopback', 'let feeds be fetched from 127.0.0.1, for trials')
-    .action(async (flags: { watchlist?: string; data: string; sample?: boolean; port: number; every?: number; allowLoopback?: boolean }) =>
+    .option(
+      '--websub-url <url>',
+      'public address that leads to --websub-port: feeds with a hub are then told of, not polled for',
+      publicUrl,
+    )
+    .addOption(new Option('--websub-port <number>', 'loopback port on which hubs are answered').argParser(portNumber).default(8_181))
+    .action(async (flags: StartFlags) =>
       end(
         await (await import('./start.js')).start({
           dataFolder: flags.data,
@@ -89,6 +112,7 @@ export const makeProgram = (end: (code: ExitCode) => void): Command => {
           allowLoopback: flags.allowLoopback === true,
           ...(flags.sample === undefined ? {} : { sample: flags.sample }),
           ...(flags.every === undefined ? {} : { pollSeconds: flags.every / 1000 }),
+          ...(flags.websubUrl === undefined ? {} : { webSub: { url: flags.websubUrl, port: flags.websubPort } }),
         }),
       ),
     );

@@ -11,9 +11,11 @@ import { readOwner, removeOwner, writeOwner } from '../local/owner-file.js';
 import { deleteExpired } from '../local/repair-indexes.js';
 import { EDITION_MS, openSampleNewsroom, SAMPLE_FEED_URLS, SAMPLE_ORIGIN, type SampleNewsroom } from '../local/sample-newsroom.js';
 import { serveStore } from '../local/store-server.js';
+import { serveWebSub } from '../local/websub-server.js';
 import { makeWorkers } from '../pipeline/make-workers.js';
 import type { PipelineEvent } from '../pipeline/ports.js';
 import { makeTick } from '../pipeline/tick.js';
+import { makeWebSubEndpoint } from '../pipeline/websub-endpoint.js';
 import { replaceFeeds } from '../watchlist/replace-feeds.js';
 import { type Adopted, adoptWatchlist } from './adopt-watchlist.js';
 import { hasNetwork } from './has-network.js';
@@ -35,6 +37,8 @@ export interface StartOptions {
   readonly allowLoopback: boolean;
   /** Seconds between polls of a feed. */
   readonly pollSeconds?: number;
+  /** The public address at which hubs reach this machine, and the loopback port that it leads to. */
+  readonly webSub?: { readonly url: string; readonly port: number };
 }
 
 const TICK_MS = SECOND_MS;
@@ -131,6 +135,7 @@ const run = async (parts: RunParts): Promise<Running> => {
     table: engine.table,
     folder,
     allowLoopback: options.allowLoopback || newsroom !== undefined,
+    ...(options.webSub === undefined ? {} : { webSubUrl: options.webSub.url }),
     ...(newsroom === undefined ? {} : { alias: { origin: SAMPLE_ORIGIN, target: newsroom.origin } }),
     show: (channel, message) => showMessage(channel, message, new Date()),
     observe: quietly(newsroom !== undefined),
@@ -140,6 +145,8 @@ const run = async (parts: RunParts): Promise<Running> => {
   const workers = makeWorkers(world, paceOf(parts));
   greet(newsroom !== undefined, await adoptWatchlist(world, options.watchlistFile, text), options);
   world.hints.startWorking({ ...workers, desk: () => workers.desk(), watchlist: () => workers.watchlist() });
+  const webSub = options.webSub === undefined ? undefined : await serveWebSub(makeWebSubEndpoint(world), options.webSub.port);
+  if (webSub !== undefined) print(color.dim(`  Hubs are answered on 127.0.0.1:${webSub.port}, for ${options.webSub?.url}/websub/…`));
   const tick = makeTick(world);
   const guarded = (name: string, work: () => Promise<unknown>) => (): Promise<unknown> =>
     work().catch((error: unknown) => print(color.red(`  · the ${name} failed and will be tried again: ${String(error)}`)));
@@ -156,6 +163,7 @@ const run = async (parts: RunParts): Promise<Running> => {
       clearInterval(timer);
       clearInterval(upkeep);
       await Promise.all([ticking, cleaning]);
+      await webSub?.close();
       await world.hints.stop();
     },
   };

@@ -24,6 +24,8 @@ export type PollResult =
   | { readonly kind: 'read'; readonly maxAgeSeconds?: number; readonly expiresAt?: Instant }
   | { readonly kind: 'failed'; readonly failures: number; readonly retryAt?: Instant }
   | { readonly kind: 'more-waiting' }
+  /** A hub told of news that the feed does not show yet. */
+  | { readonly kind: 'push-awaited' }
   | { readonly kind: 'host-busy'; readonly until: Instant }
   | { readonly kind: 'gone' };
 
@@ -118,6 +120,7 @@ const whenHostIsFree = (until: Instant, { now, chance }: Planning): Instant =>
 export const nextPoll = (feed: FeedHistory, result: PollResult, planning: Planning): NextPoll => {
   const { now, chance } = planning;
   if (result.kind === 'more-waiting') return { at: now, because: 'more-waiting' };
+  if (result.kind === 'push-awaited') return { at: plus(now, MINUTE_MS), because: 'hub-tells' };
   if (result.kind === 'host-busy') return { at: whenHostIsFree(result.until, planning), because: 'host-busy' };
   if (result.kind === 'gone') return { at: plus(now, GONE_MS * (1 + JITTER * chance)), because: 'gone' };
   if (result.kind === 'failed') return afterFailure(result, planning);

@@ -7,6 +7,7 @@ const schema = z.object({
   USER_AGENT: z.string().min(1),
   POLL_MINUTES: z.coerce.number().positive(),
   ALLOW_LOOPBACK: z.literal('true').exactOptional(),
+  WEBSUB_URL: z.url().exactOptional(),
 });
 
 export interface HandlerSettings {
@@ -16,6 +17,8 @@ export interface HandlerSettings {
   readonly pollMinutes: number;
   /** For trials only: feeds may be fetched from 127.0.0.1. */
   readonly allowLoopback: boolean;
+  /** The public address at which hubs are answered; absent when WebSub is off. */
+  readonly webSubUrl?: string;
   /** Addresses of the hint queues that this function may send to; '' for the others. */
   readonly queueUrls: Readonly<Record<EntryKind, string>>;
 }
@@ -38,6 +41,7 @@ export const readSettings = (): HandlerSettings => {
     userAgent: parsed.USER_AGENT,
     pollMinutes: parsed.POLL_MINUTES,
     allowLoopback: parsed.ALLOW_LOOPBACK === 'true',
+    ...(parsed.WEBSUB_URL === undefined ? {} : { webSubUrl: parsed.WEBSUB_URL.replace(/\/+$/, '') }),
     queueUrls: queueUrls(process.env),
   };
 };

@@ -5,7 +5,7 @@ import { Agent, type Dispatcher, request } from 'undici';
 import { type Instant, SECOND_MS } from '../core/time.js';
 import { isPublicAddress, refuseUrl } from '../feeds/address-guard.js';
 import type { FetchFailure } from '../feeds/feed-health.js';
-import type { Clock, Fetched, FetchFeed } from '../pipeline/ports.js';
+import type { Clock, Fetched, FetchFeed, WebSub } from '../pipeline/ports.js';
 import { BodyRefused, readBody } from './read-body.js';
 import { expiresAtOf, maxAgeSeconds, retryAtOf } from './response-headers.js';
 
@@ -123,12 +123,8 @@ const hopTarget = (response: Dispatcher.ResponseData, url: URL): URL | undefined
   return URL.canParse(location, url.href) ? new URL(location, url) : undefined;
 };
 
-/**
- * The fetcher of feeds: http(s) only, at most five redirects with every hop judged anew, 20 seconds for everything,
- * 10 MB of unpacked bytes, private addresses refused by literal and by what is connected to. No cookies.
- */
-export const makeFetchFeed = ({ allowLoopback, userAgent, clock }: FetchSettings): FetchFeed => {
-  const dispatcher = new Agent({
+const makeDispatcher = (allowLoopback: boolean): Agent =>
+  new Agent({
     connect: { lookup: guardedLookup(allowLoopback), timeout: 10 * SECOND_MS },
     headersTimeout: TOTAL_MS,
     bodyTimeout: TOTAL_MS,
@@ -136,6 +132,37 @@ export const makeFetchFeed = ({ allowLoopback, userAgent, clock }: FetchSettings
     keepAliveMaxTimeout: 5 * SECOND_MS,
     maxHeaderSize: 32 * 1024,
   });
+
+/** Sends a form to a WebSub hub, under the same guards as a feed is fetched; redirects are not followed. */
+export const makeHubPost = ({ allowLoopback, userAgent }: FetchSettings): WebSub['post'] => {
+  const dispatcher = makeDispatcher(allowLoopback);
+  return async (address, form) => {
+    if (!URL.canParse(address)) return 'not-http';
+    const refusal = refuseUrl(new URL(address), allowLoopback);
+    if (refusal !== undefined) return refusal;
+    try {
+      const { statusCode, body } = await request(address, {
+        method: 'POST',
+        body: form,
+        headers: { 'user-agent': userAgent, 'content-type': 'application/x-www-form-urlencoded' },
+        signal: AbortSignal.timeout(TOTAL_MS / 2),
+        dispatcher,
+      });
+      discard(body);
+      if (statusCode >= 200 && statusCode < 300) return 'accepted';
+      return STATUS_FAILURES[statusCode] ?? (statusCode >= 500 ? 'server-error' : 'unexpected-status');
+    } catch (error) {
+      return reasonOf(error);
+    }
+  };
+};
+
+/**
+ * The fetcher of feeds: http(s) only, at most five redirects with every hop judged anew, 20 seconds for everything,
+ * 10 MB of unpacked bytes, private addresses refused by literal and by what is connected to. No cookies.
+ */
+export const makeFetchFeed = ({ allowLoopback, userAgent, clock }: FetchSettings): FetchFeed => {
+  const dispatcher = makeDispatcher(allowLoopback);
 
   const follow = async (attempt: Attempt, hops: number): Promise<Fetched> => {
     const refusal = refuseUrl(attempt.url, allowLoopback);

@@ -2,6 +2,7 @@ import type { Instant } from '../core/time.js';
 import type { Deadline, DeadlineTelling, DeadlineTold } from '../deadlines/deadline.js';
 import type { Move } from '../feeds/permanent-move.js';
 import type { PollingHints } from '../feeds/polling-hints.js';
+import type { HubLease, HubRequest } from '../feeds/websub.js';
 import type { MessagePlan } from './message-plan.js';
 
 export const ENTRY_KINDS = ['feed', 'desk', 'deadline', 'channel', 'watchlist'] as const;
@@ -48,6 +49,13 @@ export interface FeedState {
   /** A permanent redirect that is watched, and the address that it led to for good. */
   readonly move?: Move;
   readonly movedUrl?: string;
+  /** The hub that the feed names, and the address under which its publisher knows it there. */
+  readonly hub?: string;
+  readonly self?: string;
+  /** What a hub was asked for, what it confirmed, and when it last told of news. */
+  readonly hubRequest?: HubRequest;
+  readonly hubLease?: HubLease;
+  readonly pushedAt?: Instant;
 }
 
 export interface DeskState {

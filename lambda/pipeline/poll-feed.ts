@@ -6,6 +6,7 @@ import { isSettled, noteMove } from '../feeds/permanent-move.js';
 import { type FeedReading, readFeed } from '../feeds/read-feed.js';
 import { isSilent } from '../feeds/rhythm.js';
 import type { WatchedFeed } from '../watchlist/watchlist.js';
+import { askHub } from './ask-hub.js';
 import type { CurrentWatchlist, LoadedWatchlist } from './current-watchlist.js';
 import type { FeedState } from './entries.js';
 import type { PollContext } from './poll-context.js';
@@ -30,6 +31,7 @@ type NotModified = Extract<Fetched, { kind: 'not-modified' }>;
 /** Some servers say "not modified" for ever: so often the whole document is asked for. */
 const FULL_MS = 7 * DAY_MS;
 const SLOW_MS = 5 * SECOND_MS;
+const AWAIT_PUSH_MS = 3 * MINUTE_MS;
 /** A request is over by then, whatever the host does. */
 const VISIT_MS = 25 * SECOND_MS;
 /** After so many failures of the address that a permanent redirect led to, the one of the watchlist is tried again. */
@@ -53,6 +55,7 @@ const completeFeed = async ({ world, held, pace }: PollContext, result: PollResu
     ...(after.gapMs === undefined ? {} : { gapMs: after.gapMs }),
     ...(after.windowMs === undefined ? {} : { windowMs: after.windowMs }),
     ...(after.hints === undefined ? {} : { hints: after.hints }),
+    hubTells: world.webSub !== undefined && after.hubLease !== undefined && after.hubLease.until > now,
   };
   const next: NextPoll = nextPoll(history, result, { pace, now, chance: world.chance() });
   const completed = await world.agenda.complete(held, { now, wakeAt: next.at, state: { ...state, because: next.because } });
@@ -94,7 +97,13 @@ const askedBy = ({ maxAgeSeconds, expiresAt }: Body | NotModified) => ({
 
 const unchanged = async (context: PollContext, answer: Body | NotModified, state: Patch<FeedState>): Promise<PollOutcome> => {
   const { held, now, world } = context;
+  const { pushedAt, hub } = held.state;
   if (isSilent(held.state, now)) world.measure('SilentFeeds', 1, 'feed');
+  await askHub(context, { ...(hub === undefined ? {} : { hub }), topic: topicOf(context, held.state.self) });
+  // A hub may be faster than the publisher's own copies.
+  const awaitsPush = pushedAt !== undefined && now - pushedAt < AWAIT_PUSH_MS;
+  if (awaitsPush)
+    return { kind: 'unchanged', completed: await completeFeed(context, { kind: 'push-awaited' }, { ...HEALTHY, ...state, polledAt: now }) };
   const completed = await completeFeed(
     context,
     { kind: 'read', ...askedBy(answer) },
@@ -103,6 +112,9 @@ const unchanged = async (context: PollContext, answer: Body | NotModified, state
   return { kind: 'unchanged', completed };
 };
 
+/** The address under which a feed's publisher knows it at its hub. */
+const topicOf = ({ feed, held }: PollContext, self: string | undefined): string => self ?? held.state.movedUrl ?? feed.url;
+
 const isUseful = ({ intervalMs, skipHours, skipDays }: Reading['hints']): boolean =>
   intervalMs !== undefined || skipHours.length + skipDays.length > 0;
 
@@ -110,11 +122,20 @@ const record = async (context: PollContext, reading: Reading, body: Body, timing
   const { now } = context;
   const { moreWait, rhythm, ...recorded } = await recordNews(context, reading);
   const title = reading.title === '' ? {} : { title: reading.title.slice(0, 120) };
-  const known = { ...title, ...rhythm, ...timing, polledAt: now, hints: isUseful(reading.hints) ? reading.hints : undefined };
+  const known = {
+    ...title,
+    ...rhythm,
+    ...timing,
+    polledAt: now,
+    hints: isUseful(reading.hints) ? reading.hints : undefined,
+    hub: reading.hub,
+    self: reading.self,
+  };
   // Half a document is not what its validators stand for.
   if (body.truncated === true) return fail(context, 'truncated', {}, known);
   if (moreWait)
     return { kind: 'read', ...recorded, completed: await completeFeed(context, { kind: 'more-waiting' }, { ...HEALTHY, ...known }) };
+  await askHub(context, { ...(reading.hub === undefined ? {} : { hub: reading.hub }), topic: topicOf(context, reading.self) });
   const whole = { etag: body.etag, lastModified: body.lastModified, bodyHash: hexOf(body.bytes), readAt: now, fullAt: now };
   const completed = await completeFeed(
     context,

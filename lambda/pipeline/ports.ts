@@ -273,4 +273,14 @@ export interface World extends Stores {
 /** The world of the one worker that goes out for feeds. */
 export interface PollWorld extends World {
   readonly fetchFeed: FetchFeed;
+  /** Absent: no public address is configured, and feeds are only polled. */
+  readonly webSub?: WebSub;
+}
+
+/** How hubs are asked, and where they answer. */
+export interface WebSub {
+  /** The public address under which the endpoint stands, without a slash at its end. */
+  readonly callbackUrl: string;
+  /** Sends a form to a hub; `accepted` when it answers with 2xx. */
+  readonly post: (url: string, form: string) => Promise<'accepted' | FetchFailure>;
 }

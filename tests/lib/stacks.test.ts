@@ -159,6 +159,25 @@ describe('cdk-nag', () => {
   });
 });
 
+describe('WebSub', () => {
+  it('has no public address unless it is asked for', () => {
+    main.resourceCountIs('AWS::Lambda::Url', 0);
+  });
+
+  it('gives hubs a public address, whose function may read and mark feeds and hint at them, and no more', () => {
+    const template = Template.fromStack(stacksFor({ ...USUAL, webSub: true }).main);
+    template.resourceCountIs('AWS::Lambda::Url', 1);
+    template.hasOutput('WebSubUrl', {});
+    const policy = Object.entries(template.findResources('AWS::IAM::Policy')).find(([id]) => id.startsWith('WebSub'))?.[1];
+    const actions = JSON.stringify(policy).match(/"(?:dynamodb|sqs|sns):\w+"/g);
+    expect(actions?.sort()).toEqual(['"dynamodb:GetItem"', '"dynamodb:UpdateItem"', '"sqs:SendMessage"']);
+  });
+
+  it('is clean by cdk-nag', () => {
+    expect(nagFindings(stacksFor({ ...USUAL, webSub: true }).root)).toEqual([]);
+  });
+});
+
 describe('the settings', () => {
   it('warn while the contact is the placeholder of cdk.json', () => {
     const { main } = stacksFor({ ...USUAL, contact: PLACEHOLDER_CONTACT });

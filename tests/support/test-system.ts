@@ -4,7 +4,7 @@ import { makeTable, type Send } from '../../lambda/aws/table.js';
 import { earliest, type Instant, MINUTE_MS, plus } from '../../lambda/core/time.js';
 import type { EntryKind } from '../../lambda/pipeline/entries.js';
 import { makeWorkers, type Workers } from '../../lambda/pipeline/make-workers.js';
-import type { FetchFeed, PipelineEvent, PollWorld, Published } from '../../lambda/pipeline/ports.js';
+import type { FetchFeed, PipelineEvent, PollWorld, Published, WebSub } from '../../lambda/pipeline/ports.js';
 import { makePushWatchlist } from '../../lambda/pipeline/push-watchlist.js';
 import { makeTick } from '../../lambda/pipeline/tick.js';
 import { makeMemoryTable } from './memory-table.js';
@@ -31,6 +31,8 @@ export interface TestSystem {
   publishAnswer: Published | undefined;
   /** Other publishers than the usual ones. */
   fetchFeed: FetchFeed | undefined;
+  /** How hubs are asked; undefined: WebSub is off. */
+  webSub: WebSub | undefined;
 }
 
 interface Hint {
@@ -63,6 +65,9 @@ export const makeTestSystem = async (start: Instant, send: Send = makeMemoryTabl
     measure: (name, value, kind) => measured.push({ name, value, kind }),
     observe: (event) => events.push(event),
     fetchFeed: (url, validators) => (system.fetchFeed ?? publishers.fetchFeed)(url, validators),
+    get webSub() {
+      return system.webSub as WebSub;
+    },
     hints: {
       send: async (kind, entries, afterMs = 0) => {
         for (const id of entries) hints.push({ kind, id, at: plus(now, afterMs) });
@@ -109,6 +114,7 @@ export const makeTestSystem = async (start: Instant, send: Send = makeMemoryTabl
     now: () => now,
     publishAnswer: undefined,
     fetchFeed: undefined,
+    webSub: undefined,
     push: async (text) => {
       const outcome = await makePushWatchlist(world)({ text, who: 'test', why: 'test' });
       if (outcome.kind === 'invalid') throw new Error(`the test's watchlist has errors: ${JSON.stringify(outcome.errors)}`);
