@@ -5,6 +5,8 @@ import type { Random } from './random.js';
 const WIRE = 'https://wire.example/rss';
 const POST = 'https://post.example/rss';
 const HERALD = 'https://herald.example/rss';
+/** Gone a while after the start, and back a day later. */
+const COURIER = 'https://courier.example/rss';
 /** Added by the second push; on the host of another, so that their requests take turns. */
 const GAZETTE = 'https://herald.example/gazette/rss';
 
@@ -24,7 +26,7 @@ const PAIRS = LONE.slice(3);
 
 const watchlist = (extra: boolean, gazette: boolean): string => `
 version: 1
-feeds: [{ url: ${WIRE} }, { url: ${POST} }, { url: ${HERALD} }${gazette ? `, { url: ${GAZETTE} }` : ''}]
+feeds: [{ url: ${WIRE} }, { url: ${POST} }, { url: ${HERALD} }, { url: ${COURIER} }${gazette ? `, { url: ${GAZETTE} }` : ''}]
 rules:
   - { id: peace, name: Peace, any: [ultimatum, ceasefire], severity: high, channels: [email, phone${extra ? ', extra' : ''}] }
   - { id: trade, name: Trade, any: [tariff*], channels: [email] }
@@ -66,7 +68,8 @@ export const EXPECTED: Readonly<Record<string, readonly string[]>> = {
 
 export interface ScriptedEvent {
   readonly at: Instant;
-  readonly run: (publishers: TestPublishers) => { readonly push: string } | undefined;
+  /** What the publishers do; then a watchlist that is pushed, or a feed that a hub tells of. */
+  readonly run: (publishers: TestPublishers) => { readonly push: string } | { readonly nudge: string } | undefined;
 }
 
 const item = (hours: number, url: string, guid: string, title: string, summary = '', publishedHours = hours): ScriptedEvent => ({
@@ -89,6 +92,16 @@ const leave = (hours: number, url: string, guid: string): ScriptedEvent => ({
     return undefined;
   },
 });
+
+const change = (hours: number, run: (publishers: TestPublishers) => void): ScriptedEvent => ({
+  at: plus(STARTS, hours * HOUR_MS),
+  run: (publishers) => {
+    run(publishers);
+    return undefined;
+  },
+});
+
+const hubTells = (hours: number, url: string): ScriptedEvent => ({ at: plus(STARTS, hours * HOUR_MS), run: () => ({ nudge: url }) });
 
 const HEADLINE = 'Northland is unlikely to comply with the ceasefire demand of Eastmark';
 const DEMAND = 'The ultimatum of Eastmark to Northland expires Thursday at 5 p.m.';
@@ -139,6 +152,11 @@ export const scenario = (random: Random): readonly ScriptedEvent[] => {
     ),
     item(about(22), HERALD, 'd1', 'New tariffs on timber take effect'),
     push(about(26), false, true),
+    change(about(17), (publishers) => publishers.migrate(WIRE, 'tag:wire,')),
+    change(about(8), (publishers) => publishers.move(POST, 'https://www.post.example/rss')),
+    change(about(5), (publishers) => publishers.answer(COURIER, { kind: 'gone' })),
+    change(about(30), (publishers) => publishers.answer(COURIER, undefined)),
+    ...[2, 4, 9, 16, 21].flatMap((hours) => [hubTells(about(hours), WIRE), hubTells(about(hours), POST)]),
     // Leave their feeds soon: they may be missed, but what was put of them must not be stuck.
     ...LEAVERS.flatMap((id, at) => {
       const hours = about(10 + 2 * at);

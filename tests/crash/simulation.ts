@@ -11,6 +11,7 @@ import { makePollFeed } from '../../lambda/pipeline/poll-feed.js';
 import type { PollWorld } from '../../lambda/pipeline/ports.js';
 import { makePushWatchlist } from '../../lambda/pipeline/push-watchlist.js';
 import { makeTick } from '../../lambda/pipeline/tick.js';
+import { feedIdOf } from '../../lambda/watchlist/watchlist.js';
 import { type MemoryTable, makeMemoryTable } from '../support/memory-table.js';
 import { makeTestPublishers } from '../support/test-feeds.js';
 import { type Clause, withoutClause } from './clauses.js';
@@ -265,9 +266,16 @@ export const simulate = async (seed: number, clause?: Clause): Promise<Outcome> 
 
   const scripted = async (): Promise<void> => {
     while (script[0] !== undefined && script[0].at <= now) {
-      const pushed = script.shift()?.run(publishers);
-      if (pushed === undefined) continue;
-      spawn('admin', (_run, world) => makePushWatchlist(world)({ text: pushed.push, who: 'admin', why: 'script' }));
+      const told = script.shift()?.run(publishers);
+      if (told === undefined) continue;
+      if ('push' in told) spawn('admin', (_run, world) => makePushWatchlist(world)({ text: told.push, who: 'admin', why: 'script' }));
+      else {
+        const ref = { kind: 'feed', id: feedIdOf(told.nudge) } as const;
+        spawn('admin', async (_run, world) => {
+          await world.agenda.nudge(ref, instant(now));
+          await world.hints.send('feed', [ref.id]);
+        });
+      }
       await settled();
     }
   };
