@@ -4,6 +4,9 @@ export type AddressRefusal = 'not-http' | 'private-address' | 'credentials-in-ur
 
 const inLoopback = (address: ipaddr.IPv4 | ipaddr.IPv6): boolean => address.range() === 'loopback';
 
+/** Global unicast is 2000::/3 (RFC 4291); what lies outside, as the old IPv4-compatible `::10.0.0.1`, is nobody's. */
+const isGlobal = (address: ipaddr.IPv6): boolean => ((address.parts[0] ?? 0) & 0xe000) === 0x2000;
+
 /**
  * Whether a feed may be fetched from this IP address: only public unicast ones, seen through IPv4-mapped forms.
  *
@@ -13,7 +16,7 @@ export const isPublicAddress = (ip: string, allowLoopback: boolean): boolean => 
   if (!ipaddr.isValid(ip)) return false;
   const address = ipaddr.process(ip);
   if (allowLoopback && inLoopback(address)) return address.toString() === '127.0.0.1' || address.toString() === '::1';
-  return address.range() === 'unicast';
+  return address.range() === 'unicast' && (address instanceof ipaddr.IPv4 || isGlobal(address));
 };
 
 /**

@@ -1,4 +1,4 @@
-import { lookup } from 'node:dns';
+import { type LookupAddress, type LookupOptions, lookup } from 'node:dns';
 import type { LookupFunction } from 'node:net';
 import type { Readable } from 'node:stream';
 import { Agent, type Dispatcher, request } from 'undici';
@@ -15,7 +15,16 @@ export interface FetchSettings {
   /** Sent as User-Agent: the program, and an address where a publisher finds who is behind it. */
   readonly userAgent: string;
   readonly clock: Clock;
+  /** How names become addresses; the system's own resolver unless a test says otherwise. */
+  readonly resolve?: Resolve;
 }
+
+/** All addresses of a host name, as `dns.lookup` gives them with `all`. */
+export type Resolve = (
+  hostname: string,
+  options: LookupOptions,
+  callback: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
+) => void;
 
 interface Attempt {
   readonly url: URL;
@@ -46,10 +55,12 @@ const failed = (reason: FetchFailure): Fetched => ({ kind: 'failed', reason });
 class PrivateAddress extends Error {}
 
 /** A name look-up that refuses to give any address that is not public: what is judged is what is connected to. */
+const systemResolve: Resolve = (hostname, options, callback) => lookup(hostname, { ...options, all: true }, callback);
+
 const guardedLookup =
-  (allowLoopback: boolean): LookupFunction =>
+  (allowLoopback: boolean, resolve: Resolve): LookupFunction =>
   (hostname, options, callback) => {
-    lookup(hostname, { ...options, all: true }, (error, addresses) => {
+    resolve(hostname, options, (error, addresses) => {
       if (error !== null) return callback(error, '');
       if (addresses.some(({ address }) => !isPublicAddress(address, allowLoopback)))
         return callback(new PrivateAddress(`${hostname} has a private address`), '');
@@ -123,9 +134,9 @@ const hopTarget = (response: Dispatcher.ResponseData, url: URL): URL | undefined
   return URL.canParse(location, url.href) ? new URL(location, url) : undefined;
 };
 
-const makeDispatcher = (allowLoopback: boolean): Agent =>
+const makeDispatcher = ({ allowLoopback, resolve = systemResolve }: FetchSettings): Agent =>
   new Agent({
-    connect: { lookup: guardedLookup(allowLoopback), timeout: 10 * SECOND_MS },
+    connect: { lookup: guardedLookup(allowLoopback, resolve), timeout: 10 * SECOND_MS },
     headersTimeout: TOTAL_MS,
     bodyTimeout: TOTAL_MS,
     keepAliveTimeout: SECOND_MS,
@@ -134,8 +145,9 @@ const makeDispatcher = (allowLoopback: boolean): Agent =>
   });
 
 /** Sends a form to a WebSub hub, under the same guards as a feed is fetched; redirects are not followed. */
-export const makeHubPost = ({ allowLoopback, userAgent }: FetchSettings): WebSub['post'] => {
-  const dispatcher = makeDispatcher(allowLoopback);
+export const makeHubPost = (settings: FetchSettings): WebSub['post'] => {
+  const { allowLoopback, userAgent } = settings;
+  const dispatcher = makeDispatcher(settings);
   return async (address, form) => {
     if (!URL.canParse(address)) return 'not-http';
     const refusal = refuseUrl(new URL(address), allowLoopback);
@@ -161,8 +173,9 @@ export const makeHubPost = ({ allowLoopback, userAgent }: FetchSettings): WebSub
  * The fetcher of feeds: http(s) only, at most five redirects with every hop judged anew, 20 seconds for everything,
  * 10 MB of unpacked bytes, private addresses refused by literal and by what is connected to. No cookies.
  */
-export const makeFetchFeed = ({ allowLoopback, userAgent, clock }: FetchSettings): FetchFeed => {
-  const dispatcher = makeDispatcher(allowLoopback);
+export const makeFetchFeed = (settings: FetchSettings): FetchFeed => {
+  const { allowLoopback, userAgent, clock } = settings;
+  const dispatcher = makeDispatcher(settings);
 
   const follow = async (attempt: Attempt, hops: number): Promise<Fetched> => {
     const refusal = refuseUrl(attempt.url, allowLoopback);

@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import { instant } from '../../lambda/core/time.js';
 import { isPublicAddress, refuseUrl } from '../../lambda/feeds/address-guard.js';
-import { makeFetchFeed } from '../../lambda/net/fetch-feed.js';
+import { makeFetchFeed, makeHubPost } from '../../lambda/net/fetch-feed.js';
 
 const NOW = instant(Date.parse('2025-08-06T12:00:00Z'));
 const fetchFeed = makeFetchFeed({ allowLoopback: true, userAgent: 'NewsAlert/test', clock: () => NOW });
@@ -157,5 +157,148 @@ describe('the guard', () => {
   it('judges the address that a name gives', () => {
     expect(['8.8.8.8', '2001:4860:4860::8888'].map((ip) => isPublicAddress(ip, false))).toEqual([true, true]);
     expect(['127.0.0.1', '::ffff:10.0.0.1', '', 'nonsense'].map((ip) => isPublicAddress(ip, false))).toEqual([false, false, false, false]);
+  });
+});
+
+const PRIVATE_FORMS = [
+  '127.0.0.2',
+  '2130706434',
+  '0x7f000002',
+  '0x7f.2',
+  '0177.0.0.2',
+  '127.2',
+  '[::ffff:127.0.0.2]',
+  '[::ffff:7f00:2]',
+  '[::127.0.0.2]',
+  '[64:ff9b::7f00:2]',
+  '[2002:7f00:2::]',
+  '10.1.2.3',
+  '172.31.255.255',
+  '192.168.0.1',
+  '169.254.169.254',
+  '100.64.0.1',
+  '192.0.0.1',
+  '198.18.0.1',
+  '0.0.0.0',
+  '0',
+  '255.255.255.255',
+  '224.0.0.251',
+  '[::]',
+  '[fe80::1]',
+  '[fc00::1]',
+  '[fec0::1]',
+  '[ff02::1]',
+];
+
+/** What a resolver in somebody else's hands might say. */
+const NAMES: Readonly<Record<string, readonly string[]>> = {
+  'intranet.example': ['10.0.0.5'],
+  'metadata.example': ['169.254.169.254'],
+  'mapped.example': ['::ffff:127.0.0.2'],
+  'half.example': ['93.184.216.34', '192.168.1.1'],
+  'local6.example': ['fd00::1'],
+};
+
+describe('private addresses, wherever they come from', () => {
+  const asked: string[] = [];
+  const tricked = makeFetchFeed({
+    allowLoopback: true,
+    userAgent: 'NewsAlert/test',
+    clock: () => NOW,
+    resolve: (hostname, _options, callback) => {
+      asked.push(hostname);
+      callback(
+        null,
+        (NAMES[hostname] ?? []).map((address) => ({ address, family: address.includes(':') ? 6 : 4 })),
+      );
+    },
+  });
+  const hosts = [...PRIVATE_FORMS, ...Object.keys(NAMES)];
+
+  it.each(hosts)('%s is refused on the first hop', async (host) => {
+    expect(await tricked(`http://${host}/feed`, {})).toEqual({ kind: 'failed', reason: 'private-address' });
+  });
+
+  it.each(hosts)('%s is refused behind a redirect', async (host) => {
+    const url = await serve((_request, response) => response.writeHead(301, { location: `http://${host}/feed` }).end());
+    expect(await tricked(url, {})).toEqual({ kind: 'failed', reason: 'private-address' });
+  });
+
+  it('does ask the resolver for names', () => {
+    expect(new Set(asked)).toEqual(new Set(Object.keys(NAMES)));
+  });
+
+  it.each(['ftp://news.example/', 'gopher://news.example/', 'data:text/xml,<rss/>', 'javascript:1'])(
+    '%s is refused behind a redirect',
+    async (target) => {
+      const url = await serve((_request, response) => response.writeHead(302, { location: target }).end());
+      expect(await tricked(url, {})).toEqual({ kind: 'failed', reason: 'not-http' });
+    },
+  );
+
+  it('hubs are asked under the same guard', async () => {
+    const post = makeHubPost({ allowLoopback: false, userAgent: 'NewsAlert/test', clock: () => NOW });
+    for (const host of ['127.0.0.1', '[::1]', '169.254.169.254', 'localhost'])
+      expect(await post(`http://${host}/`, '')).toBe('private-address');
+    expect(await post('file:///etc/hostname', '')).toBe('not-http');
+    expect(await post('nonsense', '')).toBe('not-http');
+  });
+});
+
+describe('what an answer says beside its body', () => {
+  it('gives the beginning of a body that breaks off, and says so', async () => {
+    const url = await serve((_request, response) => {
+      response.writeHead(200, { 'content-length': '1000' });
+      response.write('<rss><channel>', () => response.destroy());
+    });
+    expect(await fetchFeed(url, {})).toMatchObject({ kind: 'body', truncated: true });
+  });
+
+  it('names the new address when every redirect was permanent, and only then', async () => {
+    const answer = async (...statuses: readonly number[]) => {
+      const url = await serve((request, response) => {
+        const hop = Number(request.url?.slice(2) || 0);
+        const status = statuses[hop];
+        if (status === undefined) response.end('<rss/>');
+        else response.writeHead(status, { location: `/h${hop + 1}` }).end();
+      });
+      const fetched = await fetchFeed(`${new URL('/h0', url).href}`, {});
+      return fetched.kind === 'body' ? fetched.movedTo?.slice(-3) : fetched;
+    };
+    expect(await answer()).toBeUndefined();
+    expect(await answer(301)).toBe('/h1');
+    expect(await answer(308, 301)).toBe('/h2');
+    expect(await answer(301, 302)).toBeUndefined();
+    expect(await answer(307)).toBeUndefined();
+  });
+
+  it('takes Expires by the publisher’s own clock', async () => {
+    const url = await serve((_request, response) =>
+      response
+        .writeHead(200, {
+          date: 'Tue, 01 Jan 2030 00:00:00 GMT',
+          expires: 'Tue, 01 Jan 2030 00:30:00 GMT',
+          'cache-control': 'no-transform',
+        })
+        .end('<rss/>'),
+    );
+    expect(await fetchFeed(url, {})).toMatchObject({ expiresAt: NOW + 30 * 60_000 });
+  });
+
+  it('takes new validators from "not modified"', async () => {
+    const url = await serve((_request, response) => response.writeHead(304, { etag: '"new"' }).end());
+    expect(await fetchFeed(url, { etag: '"old"' })).toEqual({ kind: 'not-modified', etag: '"new"' });
+  });
+
+  it('asks a hub with a form, and says what it answers', async () => {
+    const seen: string[] = [];
+    const url = await serve((request, response) => {
+      request.on('data', (chunk) => seen.push(`${request.method} ${request.headers['content-type']} ${chunk}`));
+      request.on('end', () => response.writeHead(seen.length === 1 ? 202 : 500).end());
+    });
+    const post = makeHubPost({ allowLoopback: true, userAgent: 'NewsAlert/test', clock: () => NOW });
+    expect(await post(url, 'hub.mode=subscribe')).toBe('accepted');
+    expect(await post(url, 'hub.mode=subscribe')).toBe('server-error');
+    expect(seen[0]).toBe('POST application/x-www-form-urlencoded hub.mode=subscribe');
   });
 });
