@@ -85,7 +85,7 @@ const htmlOf = (piece: Piece, isAtom: boolean): string => {
 const absolute = (address: string, bases: readonly string[]): string => {
   const trimmed = address.trim();
   if (trimmed === '' || trimmed.length > LONGEST_LINK) return '';
-  const isWhole = /^https?:\/\/[^\s]+$/i.test(trimmed);
+  const isWhole = /^https?:\/\/[^\s\p{C}]+$/iu.test(trimmed);
   for (const base of ['', ...bases]) {
     if (!URL.canParse(trimmed, base === '' ? undefined : base)) continue;
     const url = new URL(trimmed, base === '' ? undefined : base);

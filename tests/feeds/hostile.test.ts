@@ -23,6 +23,7 @@ const BODIES: Readonly<Record<string, string>> = {
   'a prefix of the prototype': `<rss version="2.0" xmlns:__proto__="urn:x" xmlns:constructor="urn:y"><channel>${GOOD}<item><constructor:title>x</constructor:title></item></channel></rss>`,
   'a comment that never ends': rss(`${GOOD}<!-- <item>`),
   'a section that never ends': rss(`${GOOD}<item><title><![CDATA[x`),
+  'a control character in a link': rss(`${GOOD}<item><link>https://wire.example/a\u0000b\u202e</link></item>`),
   'links that are none': rss(
     `${GOOD}<item><title>x</title><link>javascript:alert(1)</link></item><item><title>y</title><link>data:text/html,x</link></item>`,
   ),
