@@ -109,8 +109,10 @@ const ANSWER_MS = 30_000;
 const FIRST_FREE_MS = 20_000;
 
 /** A request of another feed is over in seconds; a host that asked for a pause gets it whole. */
-const whenHostIsFree = (until: Instant, { now, chance }: Planning): Instant =>
-  until - now > ANSWER_MS ? plus(until, 1_000 + (FIRST_FREE_MS - 1_000) * chance) : plus(now, 3_000 + ANSWER_MS * chance);
+const whenHostIsFree = (until: Instant, { pace, now, chance }: Planning): Instant => {
+  if (until - now > ANSWER_MS) return plus(until, 1_000 + (FIRST_FREE_MS - 1_000) * chance);
+  return plus(now, pace.steady === true ? Math.max(pace.floorMs, 1_000) : 3_000 + ANSWER_MS * chance);
+};
 
 /**
  * When to poll a feed again, and why. After a reading: the feed's own rhythm, or later where the publisher asks (`ttl`,
