@@ -11,7 +11,9 @@ export interface Word {
   readonly end: number;
 }
 
-const WORD = /[\p{L}\p{N}\p{M}$€£%&+#]+(?:['’.][\p{L}\p{N}\p{M}]+)*\+*/gu;
+const WORD = /[\p{L}\p{N}\p{M}$€£%&+#\u00ad\u200b\u200e\u200f\u2060]+(?:['’.][\p{L}\p{N}\p{M}\u00ad\u200b\u200e\u200f\u2060]+)*\+*/gu;
+/** Marks that nobody sees: soft hyphens, zero-width spaces, direction marks. */
+const UNSEEN = /[\u00ad\u200b\u200e\u200f\u2060]/g;
 const HYPHENS = /^[-\u2010\u2011]$/u;
 const POSSESSIVE = /['’]s$/u;
 const ACCENTED = /([\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}])\p{M}+/gu;
@@ -33,7 +35,8 @@ const foldAny = (text: string): string =>
     .normalize('NFC')
     .replaceAll('\u0000', 'й');
 
-const foldWord = (raw: string): string => fold(raw.replace(POSSESSIVE, '')).replace(/['’.]/gu, (mark) => (mark === '.' ? '' : '’'));
+const foldWord = (raw: string): string =>
+  fold(raw.replace(UNSEEN, '').replace(POSSESSIVE, '')).replace(/['’.]/gu, (mark) => (mark === '.' ? '' : '’'));
 
 const compoundFrom = (words: readonly Word[], first: number, text: string): Partial<Word> => {
   let last = first;

@@ -1,9 +1,10 @@
-import { escapeUTF8 } from 'entities';
-import { looksLikeHtml, plainText, plainTitle } from './plain-text.js';
+import { decodeXML, escapeUTF8 } from 'entities';
+import { readFeedDate } from './feed-date.js';
+import { hasHtmlTag, looksLikeHtml, plainText, plainTitle } from './plain-text.js';
 import type { Piece, ScannedDocument } from './scan-document.js';
 
-const LONGEST_TITLE = 500;
-const LONGEST_TEXT = 90_000;
+const LONGEST_TITLE = 2_000;
+const LONGEST_TEXT = 99_000;
 const MADE_TITLE = 100;
 /** Nobody follows a longer one; browsers and mail programs cut it. */
 const LONGEST_LINK = 2_000;
@@ -11,7 +12,7 @@ const MOST_TAGS = 30;
 
 const TITLES = ['title', 'atom:title', 'dc:title', 'media:title', 'itunes:title'];
 const TEXTS =
-  'description summary atom:summary content:encoded content atom:content encoded xhtml:body xhtml:div body fullitem abstract dc:description itunes:summary media:description itunes:subtitle'.split(
+  'description summary atom:summary content:encoded content atom:content encoded xhtml:body xhtml:div body fullitem abstract dc:description itunes:summary media:description googleplay:description itunes:subtitle'.split(
     ' ',
   );
 const IDS = ['guid', 'id', 'atom:id', 'about', 'dc:identifier'];
@@ -57,13 +58,15 @@ export const cut = (text: string, longest: number): string => {
   return `${space > longest / 2 ? head.slice(0, space) : head}…`;
 };
 
-const BASE64 = /^[A-Za-z\d+/=\s]{8,}$/;
+const BASE64 = /^[A-Za-z\d+/=\s]+$/;
+/** Shorter ones are more likely to be words. */
+const GUESSED_BASE64 = 8;
 
 /** Atom's texts in base64: said by `mode` in Atom 0.3, by a type that is no text in Atom 1.0. */
 const isBase64 = ({ attributes, html }: Piece): boolean => {
   const type = attributes['type'] ?? '';
   const isBinary = type.includes('/') && !/^text\/|[+/]xml$|html/.test(type);
-  return (attributes['mode'] === 'base64' || isBinary) && BASE64.test(html);
+  return (attributes['mode'] === 'base64' || (isBinary && html.length >= GUESSED_BASE64)) && BASE64.test(html);
 };
 
 const fromBase64 = (html: string): string => {
@@ -101,10 +104,16 @@ const basesOf = (piece: Piece, bases: readonly string[]): readonly string[] => {
   return own === '' ? bases : [own, ...bases];
 };
 
+/** Text that is an address or an id: no markup, and nothing in it is HTML. */
+const verbatim = (html: string): string => html.replace(/\p{Cc}/gu, ' ').trim();
+
+/** Some publishers escape an address twice; only the references of XML are meant then, never `&copy`. */
+const addressText = (html: string): string => verbatim(decodeXML(html.replace(/<[^<>]*>/g, '')));
+
 const addressIn = (piece: Piece): string => {
   const { attributes } = piece;
-  if (attributes['href'] === undefined) return plainText(piece.html) || (attributes['rdf:resource'] ?? '');
-  const rel = attributes['rel'] ?? 'alternate';
+  if (attributes['href'] === undefined) return addressText(piece.html) || (attributes['rdf:resource'] ?? '');
+  const rel = (attributes['rel'] || 'alternate').toLowerCase();
   return rel === 'alternate' || rel === 'http://www.iana.org/assignments/relation/alternate' ? attributes['href'] : '';
 };
 
@@ -116,7 +125,7 @@ const linkOf = (pieces: Pieces, bases: readonly string[]): string => {
   const fromId = (piece: Piece): string => {
     const id = piece.html.trim();
     return /^https?:\/\//i.test(id) || (piece.attributes['ispermalink'] !== undefined && isPermalink(piece))
-      ? absolute(plainText(id), basesOf(piece, bases))
+      ? absolute(addressText(id), basesOf(piece, bases))
       : '';
   };
   return (
@@ -151,33 +160,37 @@ const tagsOf = (pieces: Pieces): string => {
     .join('');
 };
 
+/** A date's text, where it is one that can be read; the next element may have a better one. */
+const dateText = (piece: Piece): string => {
+  const text = plainText(piece.html);
+  return readFeedDate(text) === undefined ? '' : text;
+};
+
+/** A title in plain text. One that is nothing but unknown tags was never meant as markup. */
+const titleOf = (piece: Piece, isAtom: boolean): string => {
+  const html = htmlOf(piece, isAtom);
+  const text = isAtom && piece.attributes['type'] !== undefined ? plainText(html) : plainTitle(html);
+  return text !== '' || hasHtmlTag(html) ? text : plainText(escapeUTF8(html));
+};
+
 const itemXml = (pieces: Pieces, bases: readonly string[], isAtom: boolean, texts: string[]): string => {
   const text = first(pieces, TEXTS, (piece) => plainText(htmlOf(piece, isAtom)));
   const link = linkOf(pieces, bases);
-  const title = first(pieces, TITLES, (piece) => plainTitle(htmlOf(piece, isAtom))) || cut(text, MADE_TITLE) || link;
+  const title = first(pieces, TITLES, (piece) => titleOf(piece, isAtom)) || cut(text, MADE_TITLE) || link;
   const fields = [
     element('title', cut(title, LONGEST_TITLE)),
     element('link', link),
     element(
       'id',
-      first(pieces, IDS, (piece) => plainText(piece.html)),
+      cut(
+        first(pieces, IDS, (piece) => verbatim(piece.html)),
+        LONGEST_LINK,
+      ),
     ),
     ...(text === '' ? [] : [`<text>${texts.push(cut(text, LONGEST_TEXT)) - 1}</text>`]),
     element('by', cut(first(pieces, AUTHORS, authorOf), 200)),
-    element(
-      'published',
-      cut(
-        first(pieces, PUBLISHED, (piece) => plainText(piece.html)),
-        100,
-      ),
-    ),
-    element(
-      'updated',
-      cut(
-        first(pieces, UPDATED, (piece) => plainText(piece.html)),
-        100,
-      ),
-    ),
+    element('published', first(pieces, PUBLISHED, dateText)),
+    element('updated', first(pieces, UPDATED, dateText)),
     tagsOf(pieces),
   ];
   return `<item>${fields.join('')}</item>`;
@@ -208,7 +221,7 @@ export const canonicalFeed = ({ root, head: headPieces, items }: ScannedDocument
   const bases = link === '' ? [url] : [link, url];
   const text = (names: readonly string[]): string => first(head, names, (piece) => plainTitle(htmlOf(piece, isAtom)));
   const channel = [
-    element('title', cut(text(TITLES), LONGEST_TITLE)),
+    element('title', cut(first(head, TITLES, (piece) => titleOf(piece, isAtom)) || link, LONGEST_TITLE)),
     element('link', link),
     element('language', cut(text(['language', 'dc:language', 'xml:lang']), 35)),
     element('ttl', text(['ttl'])),

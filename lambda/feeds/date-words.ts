@@ -71,6 +71,7 @@ const ZONE_MINUTES: ReadonlyMap<string, number> = new Map(
     art: -180,
     adt: -180,
     ast: -240,
+    at: -240,
     edt: -240,
     est: -300,
     et: -300,

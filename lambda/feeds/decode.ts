@@ -6,8 +6,9 @@ const encodingByShape = (bytes: Uint8Array): string | undefined => {
   if (startsWith(bytes, 0xef, 0xbb, 0xbf)) return 'utf-8';
   if (startsWith(bytes, 0xff, 0xfe, 0, 0) || startsWith(bytes, 0x3c, 0, 0, 0)) return 'utf-32le';
   if (startsWith(bytes, 0, 0, 0xfe, 0xff) || startsWith(bytes, 0, 0, 0, 0x3c)) return 'utf-32be';
-  if (startsWith(bytes, 0xff, 0xfe) || startsWith(bytes, 0x3c, 0x00, 0x3f, 0x00)) return 'utf-16le';
-  if (startsWith(bytes, 0xfe, 0xff) || startsWith(bytes, 0x00, 0x3c, 0x00, 0x3f)) return 'utf-16be';
+  const [first = 0, second = 0, third = 0, fourth = 0] = bytes;
+  if (startsWith(bytes, 0xff, 0xfe) || (first !== 0 && second === 0 && third !== 0 && fourth === 0 && bytes.length > 3)) return 'utf-16le';
+  if (startsWith(bytes, 0xfe, 0xff) || (first === 0 && second !== 0 && third === 0 && fourth !== 0)) return 'utf-16be';
   return undefined;
 };
 
@@ -18,6 +19,9 @@ const asciiHead = (bytes: Uint8Array, length: number): string => ASCII.decode(by
 
 const declaredEncoding = (bytes: Uint8Array): string | undefined =>
   /<\?xml[^>]{0,200}?encoding\s{0,10}=\s{0,10}["']([\w.:-]{1,40})["']/.exec(asciiHead(bytes, 512))?.[1];
+
+/** Labels that feeds use and the Encoding Standard does not know. */
+const standardLabel = (label: string): string => label.replace(/^win-?(?=125\d$)/i, 'windows-');
 
 const headerCharset = (contentType: string): string | undefined => /charset\s*=\s*["']?([\w.:-]{1,40})/i.exec(contentType)?.[1];
 
@@ -38,7 +42,7 @@ const decodeLatin1 = (bytes: Uint8Array): string => {
 };
 
 /** Control characters that windows-1252 has as quotes and dashes: nobody ever meant the control characters. */
-const asWindows1252 = (text: string): string =>
+export const asWindows1252 = (text: string): string =>
   text.replace(/[\u0080-\u009f]/g, (mark) => WINDOWS_1252_HIGH[mark.charCodeAt(0) - 0x80] ?? mark);
 
 const isWestern = (label: string): boolean => /^(?:iso-?8859-1|latin-?1|windows-1252|cp1252|us-ascii|ascii)$/i.test(label);
@@ -97,7 +101,9 @@ const decodeByShape = (bytes: Uint8Array): string | undefined => {
  * throws. (Node's own windows-1252 is wrong at 0x80–0x9F.)
  */
 export const decodeBody = (bytes: Uint8Array, contentType: string): string => {
-  const labels = [headerCharset(contentType), declaredEncoding(bytes)].filter((label) => label !== undefined);
+  const labels = [headerCharset(contentType), declaredEncoding(bytes)].flatMap((label) =>
+    label === undefined ? [] : [standardLabel(label)],
+  );
   const text =
     decodeByShape(bytes) ??
     (isEscaped(bytes, labels) ? decodeMultiByte(bytes, labels) : undefined) ??

@@ -82,14 +82,14 @@ const readIsoDate = (text: string): CalendarDate | undefined => {
   return { year: fullYear(year), month: Number(month ?? basicMonth), day: Number(day ?? basicDay ?? 1) };
 };
 
-/** `3/17/2026` month first unless that cannot be, `17.03.2026` day first, `2026/03/17`. */
+/** `3/17/2026` month first unless that cannot be, `17.03.2026` and `17-03-2026` day first, `2026/03/17`. */
 const readNumericDate = (text: string): CalendarDate | undefined => {
-  const found = /^(\d{1,4})([/.])(\d{1,2})\2(\d{1,4})$/.exec(text);
+  const found = /^(\d{1,4})([/.-])(\d{1,2})\2(\d{1,4})$/.exec(text);
   if (found === null) return undefined;
   const [, first = '', mark, second = '', third = ''] = found;
   if (first.length === 4) return { year: Number(first), month: Number(second), day: Number(third) };
   const year = fullYear(third);
-  const dayFirst = mark === '.' || Number(first) > 12;
+  const dayFirst = mark !== '/' || Number(first) > 12;
   return dayFirst ? { year, month: Number(second), day: Number(first) } : { year, month: Number(first), day: Number(second) };
 };
 
@@ -145,11 +145,14 @@ const take = (words: Words, token: string, half: string): Words | undefined => {
     return clock === undefined ? undefined : { ...words, clock };
   }
   if (/^\d{1,4}(?:st|nd|rd|th)?$/i.test(bare)) return { ...words, numbers: [...words.numbers, bare.replace(/\D+$/, '')] };
-  const date = readNumericDate(bare);
+  const isStart = words.month === undefined && words.numbers.length === 0;
+  const date = isStart ? readNumericDate(bare) : undefined;
   if (date !== undefined) return { ...words, date };
   const month = words.month === undefined || words.monthFirst === true ? monthNamed(bare) : undefined;
   if (month !== undefined) return { ...words, month, monthFirst: words.month === undefined && words.numbers.length === 0 };
-  const isZoneText = words.clock !== undefined && (offsetMinutes(bare) !== undefined || /^\(?[A-Za-z]+(?:\/[A-Za-z_]+)+\)?$/.test(bare));
+  const isZoneText =
+    (words.clock !== undefined || (words.month !== undefined && words.numbers.length === 2)) &&
+    (offsetMinutes(bare) !== undefined || /^\(?[A-Za-z]+(?:\/[A-Za-z_]+)+\)?$/.test(bare));
   if (isZoneText) return { ...words, zone: words.zone ?? bare };
   // Weekdays stand first, in any language; other words mean that this is no date.
   const isFirst = words.month === undefined && words.clock === undefined && words.numbers.length === 0;
@@ -158,17 +161,21 @@ const take = (words: Words, token: string, half: string): Words | undefined => {
 
 const FILLERS: ReadonlySet<string> = new Set(['at', 'de', 'of', 'um', 'uhr', 'om', 'kl', 'à', 'a', 'г', 'de.', 'о', '-']);
 
+/** `-0700 (PDT)`: the offset says it already. */
+const withoutComment = (text: string): string => (/[+-]\d{4}\s*\(/.test(text) ? text.replace(/\s*\([^()]*\)$/, '') : text);
+
 const readTokens = (text: string): Words | undefined => {
   const half = /(?<![a-z])([ap])\.?m\.?(?![a-z])/i.exec(text)?.[1] ?? /오전|오후|上午|下午/.exec(text)?.[0] ?? '';
-  const spaced = text
+  const spaced = withoutComment(text)
     .replace(/(\d)\s*([ap])\.?m\.?(?![a-z])/i, '$1 ')
     .replace(/오전|오후|上午|下午/g, ' ')
-    .replace(/([\p{L}\d])-(?=\p{L})|(\p{L})-(?=\d)/gu, '$1$2 ')
+    .replace(/([\p{L}\d])-(?=\p{L})|(\p{L})(?<!gmt|utc?)-(?=\d)/giu, '$1$2 ')
     .replace(/(\d)T(?=\d)/, '$1 ')
     .replace(/(\d{1,2}:\d{2}(?::\d{2})?)(?=[+-]|[A-Za-z])/, '$1 ');
   let words: Words | undefined = { numbers: [] };
   for (const token of spaced.split(/[\s,]+/)) {
-    if (token === '' || FILLERS.has(token.toLowerCase().replace(/[.,]$/, ''))) continue;
+    const isZone = words.clock !== undefined && words.zone === undefined && zoneNamed(token) !== undefined;
+    if (token === '' || (!isZone && FILLERS.has(token.toLowerCase().replace(/[.,]$/, '')))) continue;
     words = take(words, token, half);
     if (words === undefined) return undefined;
   }
@@ -181,6 +188,10 @@ const readNamed = (text: string): Instant | undefined => {
   const { month, numbers, clock = MIDNIGHT, zone = '' } = words;
   if (words.date !== undefined) return toInstant(words.date, clock, zone);
   const [first = '', second = ''] = numbers;
+  if (month === undefined && numbers.length === 3 && numbers[2]?.length === 4)
+    return toInstant({ year: Number(numbers[2]), month: Number(second), day: Number(first) }, clock, zone);
+  if (month !== undefined && numbers.length === 1 && first.length === 4)
+    return toInstant({ year: Number(first), month, day: 1 }, clock, zone);
   if (month === undefined || numbers.length !== 2) return undefined;
   const yearFirst = first.length > 2;
   return toInstant({ year: fullYear(yearFirst ? first : second), month, day: Number(yearFirst ? second : first) }, clock, zone);
@@ -205,13 +216,21 @@ const readEpoch = (text: string): Instant | undefined => {
   return instant(text.length > 10 ? Number(text) : Number(text) * 1000);
 };
 
+/** Slips that programs make: an offset and a Z, a month of three digits, no mark between date and time. */
+const mend = (text: string): string =>
+  text
+    .replace(/([+-]\d{2}:?\d{2})Z$/, '$1')
+    .replace(/^(\d{4}-)0(\d{2}-\d{2}(?!\d))/, '$1$2')
+    .replace(/^(\d{8})(\d{6})$/, '$1T$2');
+
 /**
  * The instant that a feed's date text means; undefined when it is unparsable or absurd (before 1985 or after 2099).
  * ISO 8601 and RFC 822 in all their variants, asctime, numeric and East Asian forms, month names in twenty languages,
  * zone abbreviations and IANA names, epoch seconds and milliseconds. Linear in the text, of which 80 characters count.
  */
 export const readFeedDate = (text: string): Instant | undefined => {
-  const trimmed = text.trim().replace(/\s+/g, ' ');
+  if (text.length > 10 * LONGEST) return undefined;
+  const trimmed = mend(text.trim().replace(/\s+/g, ' '));
   if (trimmed.length > LONGEST) return undefined;
   const at = readUsual(trimmed) ?? readEpoch(trimmed) ?? readIso(trimmed) ?? readEastAsian(trimmed) ?? readNamed(trimmed);
   return at === undefined || at < EARLIEST || at >= LATEST ? undefined : at;

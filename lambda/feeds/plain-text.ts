@@ -1,4 +1,5 @@
 import { decodeHTML } from 'entities';
+import { asWindows1252 } from './decode.js';
 
 const BLOCKS: ReadonlySet<string> = new Set(
   'address article aside blockquote br caption dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section table tbody td tfoot th thead tr ul'.split(
@@ -15,8 +16,9 @@ const TAGS: ReadonlySet<string> = new Set([
   ),
 ]);
 
-// Control characters, direction overrides, zero-width marks: nothing that a person reads.
-const INVISIBLE = /(?![\t\n\r])\p{Cc}|[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff]/gu;
+// Control characters, direction overrides, marks of byte order: nothing that a person reads. Plain direction marks and
+// zero-width spaces belong to some scripts and stay.
+const INVISIBLE = /(?![\t\n\r])\p{Cc}|[\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/gu;
 const MARK_PILE = /(\p{M}{4})\p{M}+/gu;
 const BEYOND_PLAIN = /[^\x20-\x7e]/;
 /** White space that is not one plain space. */
@@ -26,7 +28,7 @@ const SPACES = /[\s\u00a0]{2,}|[^\S ]|\u00a0/gu;
 const tidy = (text: string): string => {
   const oneLine = text.replace(SPACES, ' ').trim();
   if (!BEYOND_PLAIN.test(oneLine)) return oneLine;
-  return oneLine.toWellFormed().replace(INVISIBLE, '').replace(MARK_PILE, '$1').replace(SPACES, ' ').trim();
+  return asWindows1252(oneLine).toWellFormed().replace(INVISIBLE, '').replace(MARK_PILE, '$1').replace(SPACES, ' ').trim();
 };
 
 const LETTER = /[a-z]/i;
@@ -116,8 +118,12 @@ export const plainTitle = (html: string): string => {
   return REFERENCE.test(text) ? tidy(decodeHTML(text)) : text;
 };
 
+/** Whether a text holds a tag that HTML knows, or a comment. */
+export const hasHtmlTag = (text: string): boolean =>
+  /<[!?]/.test(text) || [...text.matchAll(/<\/?([a-z][a-z\d]{0,12})/gi)].some(([, name = '']) => TAGS.has(name.toLowerCase()));
+
 /** Whether a text that is said to be plain is HTML all the same: it has an end tag or a reference, and only known tags. */
 export const looksLikeHtml = (text: string): boolean => {
-  if (!/<\/[a-z]|<[a-z][^<>]{0,200}\/>|&[a-z#]/i.test(text)) return false;
+  if (!/<\/[a-z]|<[a-z][^<>]{0,200}\/>|&#?[a-z\d]{2,8};/i.test(text)) return false;
   return [...text.matchAll(/<\/?([a-z][a-z\d]{0,12})/gi)].every(([, name = '']) => TAGS.has(name.toLowerCase()));
 };

@@ -1,5 +1,6 @@
 import { escapeUTF8 } from 'entities';
 import * as z from 'zod';
+import { cut } from './canonical-feed.js';
 import type { Piece, ScannedDocument } from './scan-document.js';
 
 // JSON Feed 1.0 and 1.1 (https://www.jsonfeed.org/version/1.1/): every member is taken for what it is worth.
@@ -51,6 +52,11 @@ const plain = (name: string, value: string | undefined): readonly Piece[] =>
 
 const link = (rel: string, href: string): readonly Piece[] => [{ name: 'link', html: '', attributes: { rel, href } }];
 
+const LONGEST_TITLE = 500;
+
+const firstWords = (...texts: readonly (string | undefined)[]): string =>
+  texts.find((each) => each !== undefined && each.trim() !== '') ?? '';
+
 const itemPieces = (value: unknown): readonly (readonly Piece[])[] => {
   const read = itemSchema.safeParse(value);
   if (!read.success) return [];
@@ -58,9 +64,9 @@ const itemPieces = (value: unknown): readonly (readonly Piece[])[] => {
   const who = item.authors.find((each) => each?.name !== undefined) ?? item.author;
   return [
     [
-      ...plain('title', item.title ?? item.summary),
+      ...plain('title', cut(firstWords(item.title, item.summary, item.content_text), LONGEST_TITLE)),
       ...plain('link', item.url ?? item.external_url),
-      ...plain('id', item.id),
+      ...piece('id', item.id),
       ...piece('description', item.content_html),
       ...plain('description', item.content_text),
       ...plain('summary', item.summary),
@@ -98,7 +104,7 @@ export const scanJsonFeed = (body: string): ScannedDocument | undefined => {
     root: 'rss',
     head: [
       ...plain('title', feed.title),
-      ...plain('link', feed.home_page_url),
+      ...plain('link', feed.home_page_url ?? feed.feed_url),
       ...plain('language', feed.language),
       ...(feed.feed_url === undefined ? [] : link('self', feed.feed_url)),
       ...hubs,

@@ -34,7 +34,7 @@ export type Scan =
 
 /** Entries past this number are left out: no publisher has them, only an attacker. */
 const MOST_ITEMS = 5_000;
-const MOST_PIECES = 200;
+const MOST_PIECES = 1_000;
 const MOST_ATTRIBUTES = 50;
 /** Nobody nests deeper; what follows in such a document is left out. */
 const DEEPEST = 500;
@@ -75,7 +75,7 @@ const SKIPPED: ReadonlySet<string> = new Set(
   ),
 );
 /** Short elements that never hold one of these: where one opens, the other was never closed. */
-const SHORT: ReadonlySet<string> = new Set(['title', 'link', 'guid', 'id', 'pubdate', 'dc:date', 'author', 'dc:creator', 'category']);
+const SHORT: ReadonlySet<string> = new Set(['title', 'link', 'guid', 'id', 'pubdate', 'dc:date', 'dc:creator', 'category']);
 const FIELDS: ReadonlySet<string> = new Set(['title', 'link', 'guid', 'pubdate', 'description', 'dc:date', 'dc:creator']);
 
 const hasMarkup = (type: string): boolean => type === 'text' || type === 'xhtml' || type === 'text/plain' || /[+/]xml$/.test(type);
@@ -162,10 +162,15 @@ const makeScanner = () => {
     if (items.length < MOST_ITEMS) items.push(item);
     const own = plainAttributes(attributes);
     const about = own['rdf:about'] ?? own['about'];
-    if (about !== undefined) begin('about', {}, escapeUTF8(about));
+    if (about !== undefined) begin('about', {}, about);
     // Channel Definition Format says these in attributes.
     if (own['href'] !== undefined) begin('link', {}, escapeUTF8(own['href']));
     if (own['lastmod'] !== undefined) begin('updated', {}, own['lastmod']);
+  };
+  /** Channel Definition Format says the channel's address in an attribute. */
+  const beginChannel = (attributes: Readonly<Record<string, string>>): void => {
+    const href = plainAttributes(attributes)['href'];
+    if (href !== undefined) begin('link', {}, escapeUTF8(href));
   };
   const append = (to: OpenPiece, source: string): void => {
     if (to.source.length <= LONGEST_HTML) to.source += source;
@@ -179,6 +184,7 @@ const makeScanner = () => {
   const openElement = (name: string, attributes: Readonly<Record<string, string>>): void => {
     if (skipping > 0 || SKIPPED.has(name) || name.startsWith('other:')) skipping += 1;
     else if (ENTRIES.has(name)) beginItem(attributes);
+    else if (name === 'channel') beginChannel(attributes);
     else if (!CONTAINERS.has(name)) {
       open = begin(name, attributes);
       inside = 0;

@@ -13,7 +13,8 @@ export interface StoryOrigin {
   readonly now: Instant;
 }
 
-/** What is stored of a story's text. */
+/** What is stored of a story's title and text. */
+const LONGEST_TITLE = 500;
 const LONGEST_SUMMARY = 4_000;
 
 const hostOf = (url: string): string => new URL(url).host.replace(/^www\./, '');
@@ -27,7 +28,7 @@ const publishedAt = (story: FeedStory, now: Instant): Instant => {
 export const toStory = (item: FeedStory & { readonly key: string }, { feed, source, now }: StoryOrigin): Story => ({
   id: hashId('story', feed.id, item.key),
   feedId: feed.id,
-  title: item.title,
+  title: cut(item.title, LONGEST_TITLE),
   summary: cut(item.summary, LONGEST_SUMMARY),
   tags: item.tags,
   source: source === '' ? hostOf(feed.url) : source,
