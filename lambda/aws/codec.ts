@@ -196,9 +196,10 @@ const STATES: { readonly [K in EntryKind]: z.ZodType<StateOf[K]> } = {
     movedUrl: optionalText,
     hub: optionalText,
     self: optionalText,
-    hubRequest: z.object({ hub: text, topic: text, secret: text, askedAt: at }).exactOptional(),
+    hubRequest: z.object({ hub: text, topic: text, secret: text, token: text, askedAt: at }).exactOptional(),
     hubLease: z.object({ topic: text, until: at }).exactOptional(),
     pushedAt: optionalAt,
+    archive: z.boolean().exactOptional(),
   }),
   desk: z.object({
     plan: z.object({ mentionId: text, deadline, edition: z.number(), wakes: z.boolean() }).exactOptional(),

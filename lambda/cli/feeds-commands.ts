@@ -1,5 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import color from 'picocolors';
+import { refuseUrl } from '../feeds/address-guard.js';
+import { decodeBody } from '../feeds/decode.js';
+import { troubleWords } from '../feeds/feed-health.js';
 import { readOpml, type Subscription, writeOpml } from '../feeds/opml.js';
 import { makeFetchFeed } from '../net/fetch-feed.js';
 import { addFeeds, type NewFeed } from '../watchlist/add-feeds.js';
@@ -101,18 +104,24 @@ export const addFeedCommand = async (target: string, options: AddOptions): Promi
   );
 };
 
-const isWatchable = ({ url }: Subscription): boolean => /^https?:\/\//i.test(url) && URL.canParse(url);
+const whyNot = ({ url }: Subscription): string | undefined => {
+  if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) return 'it is no web address';
+  const refusal = refuseUrl(new URL(url), true);
+  return refusal === undefined ? undefined : troubleWords(refusal);
+};
 
 /** Adds the subscriptions of an OPML file to the watchlist file; what stands there already is left alone. */
 export const importCommand = (opmlFile: string, options: FeedFileOptions): ExitCode => {
   const file = readWatchlistFile(options.watchlistFile);
   if (file.kind === 'trouble') return complain(file.words);
   if (!existsSync(opmlFile)) return complain(`there is no file ${opmlFile}`);
-  const subscriptions = readOpml(readFileSync(opmlFile, 'utf8'));
+  const subscriptions = readOpml(decodeBody(readFileSync(opmlFile), ''));
   if (subscriptions === undefined) return complain(`${opmlFile} is no OPML file; feed readers export one under “subscriptions”`);
-  const watchable = subscriptions.filter(isWatchable);
-  for (const { url } of subscriptions.filter((each) => !isWatchable(each)))
-    process.stderr.write(color.yellow(`left out, since it is no web address: ${url}\n`));
+  const watchable = subscriptions.filter((each) => whyNot(each) === undefined);
+  for (const [number, each] of subscriptions.entries()) {
+    const why = whyNot(each);
+    if (why !== undefined) process.stderr.write(color.yellow(`left out, number ${number + 1} (${each.title ?? 'no title'}): ${why}\n`));
+  }
   const feeds = watchable.map(({ url, title, tags }) => ({ url, tags, ...(title === undefined ? {} : { comment: title }) }));
   return writeFeeds(options.watchlistFile, feeds, options.json);
 };

@@ -133,12 +133,13 @@ const linkOf = (pieces: Pieces, bases: readonly string[]): string => {
   );
 };
 
-const MAIL = /[^\s<>()]+@[^\s<>()]+/g;
+const MAIL = /[^\s<>()@]{1,100}@[^\s<>()@]{1,100}/g;
+const LONGEST_AUTHOR = 400;
 
 /** A person's name without the e-mail address that many feeds put beside it. */
 const authorOf = (piece: Piece): string => {
   const name = /<name>([^<]*)/i.exec(piece.html)?.[1] ?? piece.html;
-  const text = plainText(name);
+  const text = cut(plainText(name), LONGEST_AUTHOR);
   if (!text.includes('@')) return text;
   return text
     .replace(MAIL, ' ')

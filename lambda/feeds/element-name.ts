@@ -63,6 +63,10 @@ const familyOf = (uri: string): string => {
 /** Namespace declarations in force: prefix to family; the default namespace stands under `''`. */
 export type Namespaces = Readonly<Record<string, string>>;
 
+/** No feed has more; a hostile one would make each element slow. */
+const MOST_DECLARATIONS = 50;
+const MOST_IN_FORCE = 100;
+
 const NOTHING: readonly (readonly [string, string])[] = [];
 
 const declared = (attributes: Readonly<Record<string, string>>): readonly (readonly [string, string])[] => {
@@ -70,7 +74,7 @@ const declared = (attributes: Readonly<Record<string, string>>): readonly (reado
   for (const name in attributes) {
     if (!name.startsWith('xmlns') || (name.length > 5 && name[5] !== ':')) continue;
     found ??= [];
-    found.push([name.slice(6).toLowerCase(), attributes[name] ?? '']);
+    if (found.length < MOST_DECLARATIONS) found.push([name.slice(6).toLowerCase(), attributes[name] ?? '']);
   }
   return found ?? NOTHING;
 };
@@ -82,7 +86,13 @@ const declared = (attributes: Readonly<Record<string, string>>): readonly (reado
 export const namespacesIn = (attributes: Readonly<Record<string, string>>, outer: Namespaces, isRoot: boolean): Namespaces | undefined => {
   const found = declared(attributes);
   if (found.length === 0) return undefined;
-  const inner: Record<string, string> = Object.assign(Object.create(null), outer);
+  const inner: Record<string, string> = Object.create(null);
+  let count = 0;
+  for (const prefix in outer) {
+    inner[prefix] = outer[prefix] ?? '';
+    count += 1;
+    if (count >= MOST_IN_FORCE) break;
+  }
   for (const [prefix, uri] of found) {
     const family = uri.trim() === '' ? (PREFIXES.get(prefix) ?? '') : familyOf(uri);
     inner[prefix] = isRoot && prefix === '' && family === OTHER ? '' : family;

@@ -12,10 +12,12 @@ const TYPES = /^(?:application\/(?:rss|atom|rdf|feed)\+(?:xml|json)|application\
 const FEED_LINK = /(?:\/|\.|=)(?:rss2?|atom|feeds?|rdf)(?:[/.?=_-]|$)|\.(?:rss|atom|rdf)$|[?&](?:feed|format)=(?:rss|atom)/i;
 const USUAL = ['feed', 'rss', 'rss.xml', 'feed.xml', 'atom.xml', 'index.xml', 'feed.json', 'feeds/all.atom.xml', '?feed=rss2'];
 const MOST_LINKED = 20;
+const LONGEST_ADDRESS = 2_000;
 const MOST_HTML = 1_000_000;
 
 const absolute = (address: string | undefined, base: string): string | undefined => {
-  if (address === undefined || !URL.canParse(address.trim(), base)) return undefined;
+  if (address === undefined || address.length > LONGEST_ADDRESS || base.length > LONGEST_ADDRESS) return undefined;
+  if (!URL.canParse(address.trim(), base)) return undefined;
   const url = new URL(address.trim(), base);
   url.hash = '';
   return url.protocol === 'https:' || url.protocol === 'http:' ? url.href : undefined;
@@ -39,16 +41,17 @@ export const findFeeds = (html: string, pageUrl: string): readonly FeedCandidate
   const parser = new Parser({
     onopentag: (name, attributes) => {
       if (name === 'base') base = absolute(attributes['href'], pageUrl) ?? base;
+      if ((name !== 'link' && name !== 'a') || named.length + linked.length >= 2 * MOST_LINKED) return;
       const url = absolute(attributes['href'], base);
       if (url === undefined) return;
       const isAlternate = name === 'link' && /(?:^|\s)(?:alternate|feed)(?:\s|$)/i.test(attributes['rel'] ?? '');
       if (isAlternate && TYPES.test(attributes['type'] ?? '')) {
         const title = plainText(attributes['title'] ?? '');
         named.push({ url, because: 'named-by-the-page', ...(title === '' ? {} : { title }) });
-      } else if (name === 'a' && FEED_LINK.test(url)) linked.push({ url, because: 'linked-from-the-page' });
+      } else if (name === 'a' && linked.length < MOST_LINKED && FEED_LINK.test(url)) linked.push({ url, because: 'linked-from-the-page' });
     },
   });
   parser.end(html.slice(0, MOST_HTML));
-  const candidates = [...named, ...linked.slice(0, MOST_LINKED), ...usualAddresses(pageUrl)];
+  const candidates = [...named.slice(0, MOST_LINKED), ...linked, ...usualAddresses(pageUrl)];
   return [...new Map([...candidates].reverse().map((candidate) => [candidate.url, candidate])).values()].reverse();
 };

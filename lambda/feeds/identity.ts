@@ -1,4 +1,5 @@
 import { shortHash } from '../core/ids.js';
+import type { Instant } from '../core/time.js';
 import { fold } from '../core/words.js';
 
 const TRACKING =
@@ -46,8 +47,11 @@ export interface SeenStory {
 }
 
 interface Shown {
+  /** Strongest first; the last one is that of title and day. */
   readonly keys: readonly string[];
   readonly title: string;
+  /** ISO 8601. */
+  readonly published?: string;
 }
 
 export interface SortedStories<S> {
@@ -80,26 +84,73 @@ interface Recognised<S> {
   readonly before: SeenStory | undefined;
 }
 
-const recognise = <S extends Shown>(stories: readonly S[], seen: readonly SeenStory[]): readonly Recognised<S>[] => {
+/** The keys that identify a story: those that do not repeat inside the document; title and day only when nothing else does. */
+const ownKeys = (
+  story: Shown,
+  counts: ReadonlyMap<string, number>,
+): { readonly all: readonly string[]; readonly asked: readonly string[] } => {
+  const single = story.keys.filter((key) => counts.get(key) === 1);
+  const all = single.length > 0 ? single : story.keys;
+  const titleDay = story.keys.at(-1);
+  const strong = all.filter((key) => key !== titleDay);
+  return { all, asked: strong.length > 0 ? strong : all };
+};
+
+const isAfter = ({ published }: Shown, readAt: Instant | undefined): boolean =>
+  readAt !== undefined && published !== undefined && Date.parse(published) > readAt;
+
+const recognise = <S extends Shown>(
+  stories: readonly S[],
+  seen: readonly SeenStory[],
+  readAt: Instant | undefined,
+): readonly Recognised<S>[] => {
   const counts = countKeys(stories);
   const known = new Map(seen.flatMap((record) => record.keys.map((key) => [key, record] as const)).reverse());
   return stories.map((story) => {
-    // A key that repeats inside the document identifies nothing, unless it is all that a story has.
-    const own = story.keys.filter((key) => counts.get(key) === 1);
-    const keys = own.length > 0 ? own : story.keys;
+    const { all, asked } = ownKeys(story, counts);
     const titleKey = titleKeyOf(story.title);
-    const before = keys.map((key) => known.get(key)).find((record) => record !== undefined);
-    if (before === undefined) for (const key of keys) known.set(key, { keys, titleKey });
-    return { story, keys, titleKey, before };
+    const records = asked.flatMap((key) => known.get(key) ?? []);
+    // The weakest that is known: an id that is used again for another page says less than the page's address.
+    const before = records.at(-1);
+    const isReused =
+      before !== undefined &&
+      asked.length > 1 &&
+      records.length === 1 &&
+      known.get(asked[0] ?? '') === before &&
+      before.titleKey !== titleKey &&
+      isAfter(story, readAt);
+    const keys = isReused ? all.slice(1) : all;
+    const fresh = before === undefined || isReused;
+    if (fresh) for (const key of keys) known.set(key, { keys, titleKey });
+    return { story, keys, titleKey, before: fresh ? undefined : before };
   });
 };
 
-/** When most of a document is new at once and its titles are known, its publisher changed every id: those are no news. */
-const seeThroughMigration = <S>(stories: readonly Recognised<S>[], seen: readonly SeenStory[]): readonly Recognised<S>[] => {
+const singly = <T>(items: readonly T[], key: (item: T) => string): ReadonlyMap<string, T> => {
+  const found = new Map<string, T | undefined>();
+  for (const item of items) found.set(key(item), found.has(key(item)) ? undefined : item);
+  return new Map([...found].flatMap(([name, item]) => (item === undefined ? [] : [[name, item] as const])));
+};
+
+/**
+ * When most of a document is new at once, its publisher may have changed every id and address. Those are no news whose title
+ * was seen: once in the memory, once in the document, of a story that is not in it otherwise, and not dated since the last reading.
+ */
+const seeThroughMigration = <S extends Shown>(
+  stories: readonly Recognised<S>[],
+  seen: readonly SeenStory[],
+  readAt: Instant | undefined,
+): readonly Recognised<S>[] => {
   const fresh = stories.filter((each) => each.before === undefined).length;
   if (seen.length === 0 || fresh < MIGRATION || fresh * 2 < stories.length) return stories;
-  const byTitle = new Map(seen.map((record) => [record.titleKey, record]));
-  return stories.map((each) => ({ ...each, before: each.before ?? byTitle.get(each.titleKey) }));
+  const present = new Set(stories.map((each) => each.before));
+  const remembered = singly(seen, (record) => record.titleKey);
+  const shown = singly(stories, (each) => each.titleKey);
+  return stories.map((each) => {
+    const record = remembered.get(each.titleKey);
+    const isSame = record !== undefined && shown.has(each.titleKey) && !present.has(record) && !isAfter(each.story, readAt);
+    return each.before === undefined && isSame ? { ...each, before: record } : each;
+  });
 };
 
 const remember = <S>({ keys, titleKey, before }: Recognised<S>): SeenStory => ({
@@ -108,11 +159,13 @@ const remember = <S>({ keys, titleKey, before }: Recognised<S>): SeenStory => ({
 });
 
 /**
- * Sorts a document's stories into new, edited and known. Known is whose id, link, or title of the day was seen, so
- * that no change of ids, links or scheme by a publisher makes old news new. Linear in stories and memory.
+ * Sorts a document's stories into new, edited and known. Known is whose id or link was seen, or, where it has neither,
+ * whose title of the day was, so that no change of ids, links or scheme by a publisher makes old news new. Linear.
+ *
+ * @param readAt when the feed was last read; what is dated later is not taken for an old story under new ids
  */
-export const sortStories = <S extends Shown>(stories: readonly S[], seen: readonly SeenStory[]): SortedStories<S> => {
-  const recognised = seeThroughMigration(recognise(stories, seen), seen);
+export const sortStories = <S extends Shown>(stories: readonly S[], seen: readonly SeenStory[], readAt?: Instant): SortedStories<S> => {
+  const recognised = seeThroughMigration(recognise(stories, seen, readAt), seen, readAt);
   const keyed = ({ story, keys, before }: Recognised<S>) => ({ ...story, key: before?.keys[0] ?? keys[0] ?? '' });
   const isEdited = ({ before, titleKey }: Recognised<S>): boolean =>
     before !== undefined && before.titleKey !== '' && before.titleKey !== titleKey;

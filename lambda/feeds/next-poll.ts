@@ -67,9 +67,9 @@ type Paced = readonly [ms: number, because: NextPoll['because']];
 /** The feed's own rhythm: seldom for one that seldom publishes, oftener for one whose stories leave it soon. */
 const ownPace = ({ gapMs, windowMs, hubTells }: FeedHistory, { usualMs, floorMs, steady }: PollPace): Paced => {
   if (steady === true) return [Math.max(usualMs, floorMs), 'usual-pace'];
-  if (hubTells === true && usualMs < HUB_MS) return [HUB_MS, 'hub-tells'];
   const rare = Math.min((gapMs ?? 0) / POLLS_A_GAP, QUIET_MS);
   const fast = Math.max((windowMs ?? Number.POSITIVE_INFINITY) / POLLS_A_WINDOW, floorMs);
+  if (hubTells === true && usualMs < HUB_MS && fast > usualMs) return [Math.min(HUB_MS, fast), 'hub-tells'];
   if (fast < usualMs) return [fast, 'publishes-fast'];
   return rare > usualMs ? [rare, 'rarely-publishes'] : [Math.max(usualMs, floorMs), 'usual-pace'];
 };
@@ -95,9 +95,9 @@ const outsideSkipped = (at: Instant, hints: PollingHints): Instant => {
   return moment;
 };
 
-const afterFailure = (result: Extract<PollResult, { kind: 'failed' }>, { pace, now, chance }: Planning): NextPoll => {
+const afterFailure = (feed: FeedHistory, result: Extract<PollResult, { kind: 'failed' }>, { pace, now, chance }: Planning): NextPoll => {
   const backOffMs = pace.usualMs * 2 ** Math.min(result.failures - 1, 12) * (1 + JITTER * chance);
-  const backOff = plus(now, Math.min(LONGEST_MS, Math.max(backOffMs, pace.floorMs)));
+  const backOff = plus(now, Math.min(LONGEST_MS, Math.max(backOffMs, pace.floorMs, feed.hints?.intervalMs ?? 0)));
   if (result.retryAt === undefined || result.retryAt <= backOff) return { at: backOff, because: 'backing-off' };
   const until = earliest(result.retryAt, plus(now, LONGEST_RETRY_MS));
   return { at: plus(until, FIRST_FREE_MS + MINUTE_MS * chance), because: 'publisher-says-later' };
@@ -110,8 +110,23 @@ const FIRST_FREE_MS = 20_000;
 
 /** A request of another feed is over in seconds; a host that asked for a pause gets it whole. */
 const whenHostIsFree = (until: Instant, { pace, now, chance }: Planning): Instant => {
-  if (until - now > ANSWER_MS) return plus(until, 1_000 + (FIRST_FREE_MS - 1_000) * chance);
+  const free = earliest(until, plus(now, LONGEST_RETRY_MS));
+  if (until - now > ANSWER_MS) return plus(free, 1_000 + (FIRST_FREE_MS - 1_000) * chance);
   return plus(now, pace.steady === true ? Math.max(pace.floorMs, 1_000) : 3_000 + ANSWER_MS * chance);
+};
+
+/** Feeds that were kept waiting until the full hour do not all come at once. */
+const SPREAD_MS = 5 * MINUTE_MS;
+
+const planned = (feed: FeedHistory, result: PollResult, planning: Planning): NextPoll => {
+  const { now, chance } = planning;
+  if (result.kind === 'more-waiting') return { at: now, because: 'more-waiting' };
+  if (result.kind === 'push-awaited') return { at: plus(now, MINUTE_MS), because: 'hub-tells' };
+  if (result.kind === 'host-busy') return { at: whenHostIsFree(result.until, planning), because: 'host-busy' };
+  if (result.kind === 'gone') return { at: plus(now, GONE_MS * (1 + JITTER * chance)), because: 'gone' };
+  if (result.kind === 'failed') return afterFailure(feed, result, planning);
+  const [ms, because] = afterReading(feed, result, planning);
+  return { at: plus(now, ms * (1 + JITTER * chance)), because };
 };
 
 /**
@@ -120,14 +135,8 @@ const whenHostIsFree = (until: Instant, { pace, now, chance }: Planning): Instan
  * says. A feed that is gone is looked at once a week.
  */
 export const nextPoll = (feed: FeedHistory, result: PollResult, planning: Planning): NextPoll => {
-  const { now, chance } = planning;
-  if (result.kind === 'more-waiting') return { at: now, because: 'more-waiting' };
-  if (result.kind === 'push-awaited') return { at: plus(now, MINUTE_MS), because: 'hub-tells' };
-  if (result.kind === 'host-busy') return { at: whenHostIsFree(result.until, planning), because: 'host-busy' };
-  if (result.kind === 'gone') return { at: plus(now, GONE_MS * (1 + JITTER * chance)), because: 'gone' };
-  if (result.kind === 'failed') return afterFailure(result, planning);
-  const [ms, because] = afterReading(feed, result, planning);
-  const at = plus(now, ms * (1 + JITTER * chance));
-  const allowed = feed.hints === undefined ? at : outsideSkipped(at, feed.hints);
-  return allowed > at ? { at: allowed, because: 'publisher-asks' } : { at, because };
+  const next = planned(feed, result, planning);
+  if (feed.hints === undefined || result.kind === 'more-waiting') return next;
+  const allowed = outsideSkipped(next.at, feed.hints);
+  return allowed > next.at ? { at: plus(allowed, SPREAD_MS * planning.chance), because: 'publisher-asks' } : next;
 };

@@ -120,9 +120,9 @@ const scan = (text: string): Scan => {
  * @param url where the body came from, for relative links; '' when unknown
  */
 export const readFeed = async (bytes: Uint8Array, contentType: string, url: string): Promise<FeedReading> => {
-  const scanned = scan(decodeBody(bytes, contentType));
-  if (scanned.kind === 'refused') return scanned;
   try {
+    const scanned = scan(decodeBody(bytes, contentType));
+    if (scanned.kind === 'refused') return scanned;
     const { xml, texts } = canonicalFeed(scanned.document, url);
     return normalise(await parser.parseString(xml), texts);
   } catch {

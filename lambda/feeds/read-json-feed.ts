@@ -92,7 +92,9 @@ export const looksLikeJson = (body: string): boolean => /^\s{0,1000}\{/.test(bod
 /** The pieces of a JSON Feed, in the same shape as those of an XML document; undefined when it is not one. */
 export const scanJsonFeed = (body: string): ScannedDocument | undefined => {
   const value = object.safeParse(parse(body));
-  if (!value.success || !(Array.isArray(value.data['items']) || /jsonfeed/i.test(String(value.data['version'])))) return undefined;
+  if (!value.success) return undefined;
+  const { items, version } = value.data;
+  if (!Array.isArray(items) && !(typeof version === 'string' && /jsonfeed/i.test(version))) return undefined;
   const read = feedSchema.safeParse(value.data);
   if (!read.success) return undefined;
   const feed = read.data;

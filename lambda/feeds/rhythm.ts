@@ -4,7 +4,7 @@ import { type Instant, instant, MINUTE_MS } from '../core/time.js';
 export interface Rhythm {
   /** Mean time between its newest stories, at least a minute. */
   readonly gapMs?: number;
-  /** From the document's oldest story to its newest. */
+  /** How long the oldest story of the document has stayed in it. */
   readonly windowMs?: number;
   /** Publication of the newest story. */
   readonly newestAt?: Instant;
@@ -21,7 +21,7 @@ export const rhythmOf = (published: readonly Instant[], now: Instant): Rhythm =>
   if (dates.length < LEAST_DATED) return { newestAt: instant(newest) };
   const recent = dates.slice(0, NEWEST);
   const gapMs = Math.max(MINUTE_MS, (newest - (recent.at(-1) ?? newest)) / (recent.length - 1));
-  return { gapMs: Math.round(gapMs), windowMs: newest - (dates.at(-1) ?? newest), newestAt: instant(newest) };
+  return { gapMs: Math.round(gapMs), windowMs: now - (dates.at(-1) ?? newest), newestAt: instant(newest) };
 };
 
 /** So many usual gaps without a story, and at least a day, are a silence to speak of. */

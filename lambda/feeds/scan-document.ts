@@ -36,6 +36,7 @@ export type Scan =
 const MOST_ITEMS = 5_000;
 const MOST_PIECES = 1_000;
 const MOST_ATTRIBUTES = 50;
+const LONGEST_BASE = 2_000;
 /** Nobody nests deeper; what follows in such a document is left out. */
 const DEEPEST = 500;
 
@@ -108,6 +109,7 @@ interface Scope {
 
 const resolved = (base: string, outer: string | undefined): string => {
   const address = base.trim();
+  if (address.length > LONGEST_BASE || (outer?.length ?? 0) > LONGEST_BASE) return '';
   return outer !== undefined && URL.canParse(address, outer) ? new URL(address, outer).href : address;
 };
 

@@ -13,6 +13,8 @@ export interface HubRequest {
   readonly topic: string;
   /** Signs what the hub sends. */
   readonly secret: string;
+  /** Stands in the callback's path, so that nobody else can confirm or deny. */
+  readonly token: string;
   readonly askedAt: Instant;
 }
 
@@ -35,7 +37,8 @@ export const wantsHub = (
   lease: HubLease | undefined,
   now: Instant,
 ): boolean => {
-  if (asked === undefined || asked.hub !== offered.hub || asked.topic !== offered.topic) return true;
+  if (asked === undefined) return true;
+  if (asked.hub !== offered.hub || asked.topic !== offered.topic) return now - asked.askedAt > HOUR_MS;
   const isLeased = lease !== undefined && lease.topic === offered.topic && lease.until > plus(now, RENEWAL_MS);
   return !isLeased && now - asked.askedAt > PATIENCE_MS;
 };
@@ -56,11 +59,16 @@ export const leaseEnd = (leaseSeconds: string | null, now: Instant): Instant => 
   return plus(now, seconds > 0 ? Math.min(seconds * 1000, LONGEST_LEASE_MS) : LEASE_MS);
 };
 
+/** Whether a hub tells of this feed now: it is still the one that the feed names, and its lease runs. */
+export const hubTells = (hub: string | undefined, asked: HubRequest | undefined, lease: HubLease | undefined, now: Instant): boolean =>
+  asked !== undefined && asked.hub === hub && lease !== undefined && lease.topic === asked.topic && lease.until > now;
+
 const METHODS = { sha1, sha256, sha384, sha512 } as const;
 
 const isMethod = (name: string): name is keyof typeof METHODS => Object.hasOwn(METHODS, name);
 
-const isSame = (left: string, right: string): boolean => {
+/** Whether two secrets are the same, in constant time. */
+export const isSame = (left: string, right: string): boolean => {
   let difference = left.length ^ right.length;
   for (let at = 0; at < left.length; at += 1) difference |= left.charCodeAt(at) ^ right.charCodeAt(at % Math.max(1, right.length));
   return difference === 0;

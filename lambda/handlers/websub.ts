@@ -1,5 +1,5 @@
 import type { APIGatewayProxyStructuredResultV2, LambdaFunctionURLEvent } from 'aws-lambda';
-import { feedIdInPath, makeWebSubEndpoint } from '../pipeline/websub-endpoint.js';
+import { callbackOf, makeWebSubEndpoint } from '../pipeline/websub-endpoint.js';
 import { makeAwsWorld } from './aws-world.js';
 import { readSettings } from './settings.js';
 
@@ -7,11 +7,11 @@ const endpoint = makeWebSubEndpoint(makeAwsWorld(readSettings()));
 
 /** The function's public address: hubs call it, and nobody else is answered. */
 export const handler = async (event: LambdaFunctionURLEvent): Promise<APIGatewayProxyStructuredResultV2> => {
-  const feedId = feedIdInPath(event.rawPath);
-  if (feedId === undefined) return { statusCode: 404, body: '' };
+  const callback = callbackOf(event.rawPath);
+  if (callback === undefined) return { statusCode: 404, body: '' };
   const { status, body } = await endpoint({
     method: event.requestContext.http.method,
-    feedId,
+    ...callback,
     query: new URLSearchParams(event.rawQueryString),
     signature: event.headers['x-hub-signature'],
     body: Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8'),

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage } from 'node:http';
-import { feedIdInPath, type WebSubEndpoint } from '../pipeline/websub-endpoint.js';
+import { callbackOf, type WebSubEndpoint } from '../pipeline/websub-endpoint.js';
 
 export interface WebSubServer {
   readonly port: number;
@@ -29,16 +29,16 @@ export const serveWebSub = async (endpoint: WebSubEndpoint, port: number): Promi
   const server = createServer(async (request, response) => {
     try {
       const url = new URL(request.url ?? '/', 'http://localhost');
-      const feedId = feedIdInPath(url.pathname);
+      const callback = callbackOf(url.pathname);
       const body = await readAll(request);
-      if (feedId === undefined || body === undefined) {
-        response.writeHead(feedId === undefined ? 404 : 413).end();
+      if (callback === undefined || body === undefined) {
+        response.writeHead(callback === undefined ? 404 : 413).end();
         return;
       }
       const signature = request.headers['x-hub-signature'];
       const answer = await endpoint({
         method: request.method ?? '',
-        feedId,
+        ...callback,
         query: url.searchParams,
         signature: Array.isArray(signature) ? signature[0] : signature,
         body,

@@ -6,7 +6,7 @@ import { type Instant, SECOND_MS } from '../core/time.js';
 import { isPublicAddress, refuseUrl } from '../feeds/address-guard.js';
 import type { FetchFailure } from '../feeds/feed-health.js';
 import type { Clock, Fetched, FetchFeed, WebSub } from '../pipeline/ports.js';
-import { BodyRefused, readBody } from './read-body.js';
+import { BodyRefused, readBody, readByLooks } from './read-body.js';
 import { expiresAtOf, maxAgeSeconds, retryAtOf } from './response-headers.js';
 
 export interface FetchSettings {
@@ -30,6 +30,7 @@ interface Attempt {
   readonly url: URL;
   /** Every redirect so far was a permanent one. */
   readonly permanent: boolean;
+  readonly byLooks: boolean;
   readonly headers: Readonly<Record<string, string>>;
   readonly signal: AbortSignal;
   readonly dispatcher: Dispatcher;
@@ -40,6 +41,8 @@ interface Hops {
   readonly url: URL;
   readonly count: number;
   readonly permanent: boolean;
+  /** The headers lied before: the packing is what the bytes look like. */
+  readonly byLooks: boolean;
 }
 
 const TOTAL_MS = 20 * SECOND_MS;
@@ -87,22 +90,26 @@ const optional = <Name extends string, V>(name: Name, value: V | undefined): { r
   return fields;
 };
 
+/** Of headers that are kept: a longer one would be refused when it is sent back. */
+const LONGEST_KEPT = 300;
+
+const kept = (value: string | undefined): string | undefined => (value !== undefined && value.length <= LONGEST_KEPT ? value : undefined);
+
 /** What an answer says of the next visit, and of the address. */
 const aboutVisits = ({ headers }: Dispatcher.ResponseData, hops: Hops, now: Instant) => ({
-  ...optional('etag', textHeader(headers, 'etag')),
-  ...optional('lastModified', textHeader(headers, 'last-modified')),
+  ...optional('etag', kept(textHeader(headers, 'etag'))),
+  ...optional('lastModified', kept(textHeader(headers, 'last-modified'))),
   ...optional('maxAgeSeconds', maxAgeSeconds(textHeader(headers, 'cache-control'))),
   ...optional('expiresAt', expiresAtOf(textHeader(headers, 'expires'), textHeader(headers, 'date'), now)),
-  ...optional('movedTo', hops.count > 0 && hops.permanent ? hops.url.href : undefined),
+  ...optional('movedTo', hops.count > 0 && hops.permanent ? kept(hops.url.href) : undefined),
 });
 
 const toBody = async (response: Dispatcher.ResponseData, hops: Hops, now: Instant): Promise<Fetched> => {
   const { headers } = response;
-  const { bytes, truncated } = await readBody(
-    response.body,
-    textHeader(headers, 'content-encoding'),
-    textHeader(headers, 'content-length'),
-  );
+  const read = hops.byLooks
+    ? readByLooks(response.body)
+    : readBody(response.body, textHeader(headers, 'content-encoding'), textHeader(headers, 'content-length'));
+  const { bytes, truncated } = await read;
   return {
     kind: 'body',
     bytes,
@@ -182,15 +189,20 @@ export const makeFetchFeed = (settings: FetchSettings): FetchFeed => {
     if (refusal !== undefined) return failed(refusal);
     const response = await request(attempt.url, { headers: attempt.headers, signal: attempt.signal, dispatcher });
     const target = hopTarget(response, attempt.url);
-    if (target === undefined) return answer(response, { url: attempt.url, count: hops, permanent: attempt.permanent }, clock);
+    if (target === undefined)
+      return answer(response, { url: attempt.url, count: hops, permanent: attempt.permanent, byLooks: attempt.byLooks }, clock);
     discard(response.body);
     const permanent = attempt.permanent && PERMANENT.has(response.statusCode);
     return hops >= MOST_HOPS ? failed('too-many-redirects') : follow({ ...attempt, url: target, permanent }, hops + 1);
   };
 
-  const tryOnce = async (url: string, headers: Readonly<Record<string, string>>, signal: AbortSignal): Promise<Fetched> => {
+  const tryOnce = async (
+    url: string,
+    headers: Readonly<Record<string, string>>,
+    { signal, byLooks }: { readonly signal: AbortSignal; readonly byLooks: boolean },
+  ): Promise<Fetched> => {
     try {
-      return await follow({ url: new URL(url), permanent: true, headers, signal, dispatcher }, 0);
+      return await follow({ url: new URL(url), permanent: true, byLooks, headers, signal, dispatcher }, 0);
     } catch (error) {
       return failed(signal.aborted ? 'timeout' : reasonOf(error));
     }
@@ -204,8 +216,8 @@ export const makeFetchFeed = (settings: FetchSettings): FetchFeed => {
       ...(etag === undefined ? {} : { 'if-none-match': etag }),
       ...(lastModified === undefined ? {} : { 'if-modified-since': lastModified }),
     };
-    const fetched = await tryOnce(url, { ...headers, 'accept-encoding': 'gzip, deflate, br' }, signal);
+    const fetched = await tryOnce(url, { ...headers, 'accept-encoding': 'gzip, deflate, br' }, { signal, byLooks: false });
     const lied = fetched.kind === 'failed' && fetched.reason === 'bad-encoding';
-    return lied ? tryOnce(url, { ...headers, 'accept-encoding': 'identity' }, signal) : fetched;
+    return lied ? tryOnce(url, { ...headers, 'accept-encoding': 'identity' }, { signal, byLooks: true }) : fetched;
   };
 };

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+import { constants, createBrotliDecompress, createGunzip, createInflate, inflateRawSync, inflateSync } from 'node:zlib';
 import type { FetchFailure } from '../feeds/feed-health.js';
 
 const MOST_BYTES = 10 * 1024 * 1024;
@@ -26,7 +26,9 @@ const unpacked = (body: Readable, contentEncoding: string | undefined): Readable
     .filter((name) => name !== '' && name !== 'identity');
   const [encoding] = encodings;
   if (encoding === undefined) return body;
-  if (encodings.length > MOST_ENCODINGS || !isUnpacker(encoding)) throw new BodyRefused('bad-encoding');
+  if (encodings.length > MOST_ENCODINGS) throw new BodyRefused('bad-encoding');
+  // `utf-8` or `none`: no packing that anybody knows, so there is none.
+  if (!isUnpacker(encoding)) return body;
   const unpacker = UNPACKERS[encoding]();
   body.once('error', (error) => unpacker.destroy(error));
   return body.pipe(unpacker);
@@ -51,6 +53,59 @@ export interface ReadBody {
   /** The connection ended before the body did; what is there is its beginning. */
   readonly truncated: boolean;
 }
+
+const sniffed = (bytes: Buffer): 'gzip' | 'deflate' | undefined => {
+  if (bytes[0] === 0x1f && bytes[1] === 0x8b) return 'gzip';
+  return bytes[0] === 0x78 && ((bytes[0] << 8) | (bytes[1] ?? 0)) % 31 === 0 ? 'deflate' : undefined;
+};
+
+const collect = async (stream: Readable): Promise<{ readonly bytes: Buffer; readonly whole: boolean }> => {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of stream) {
+      size += chunk.length;
+      if (size > MOST_BYTES) throw new BodyRefused('too-large');
+      chunks.push(Buffer.from(chunk));
+    }
+    return { bytes: Buffer.concat(chunks), whole: true };
+  } catch (error) {
+    if (error instanceof BodyRefused) throw error;
+    return { bytes: Buffer.concat(chunks), whole: false };
+  } finally {
+    stream.on('error', () => {});
+    stream.destroy();
+  }
+};
+
+/** Where the packed bytes of a gzip member begin (RFC 1952, section 2.3). */
+const gzipBodyAt = (bytes: Buffer): number => {
+  const flags = bytes[3] ?? 0;
+  let at = 10;
+  if ((flags & 4) !== 0) at += 2 + (bytes[at] ?? 0) + 256 * (bytes[at + 1] ?? 0);
+  for (const flag of [8, 16]) if ((flags & flag) !== 0) at = bytes.indexOf(0, at) + 1;
+  return (flags & 2) === 0 ? at : at + 2;
+};
+
+const unpackByLooks = (bytes: Buffer, packing: 'gzip' | 'deflate'): Buffer => {
+  const options = { maxOutputLength: MOST_BYTES, finishFlush: constants.Z_SYNC_FLUSH };
+  try {
+    return packing === 'gzip' ? inflateRawSync(bytes.subarray(gzipBodyAt(bytes)), options) : inflateSync(bytes, options);
+  } catch (error) {
+    const isTooLarge = error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
+    throw new BodyRefused(isTooLarge ? 'too-large' : 'bad-encoding', { cause: error });
+  }
+};
+
+/** A body whose headers lie about its packing, by what its bytes look like; junk behind a packed body is left out. */
+export const readByLooks = async (body: Readable): Promise<ReadBody> => {
+  const raw = await collect(body);
+  const packing = sniffed(raw.bytes);
+  if (packing === undefined) return { bytes: raw.bytes, truncated: !raw.whole };
+  const bytes = unpackByLooks(raw.bytes, packing);
+  if (bytes.length === 0 || sniffed(bytes) !== undefined) throw new BodyRefused('bad-encoding');
+  return { bytes, truncated: !raw.whole };
+};
 
 /**
  * A response's bytes, unpacked and counted while they stream: at most 10 MB. Of an unpacked body that breaks off the

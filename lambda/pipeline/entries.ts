@@ -56,6 +56,8 @@ export interface FeedState {
   readonly hubRequest?: HubRequest;
   readonly hubLease?: HubLease;
   readonly pushedAt?: Instant;
+  /** The rest of an archive, too long for one poll, is still to be recorded. */
+  readonly archive?: boolean;
 }
 
 export interface DeskState {

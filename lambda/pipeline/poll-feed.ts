@@ -1,10 +1,11 @@
 import { shortHash } from '../core/ids.js';
-import { DAY_MS, type Instant, MINUTE_MS, plus, SECOND_MS } from '../core/time.js';
+import { DAY_MS, earliest, type Instant, MINUTE_MS, plus, SECOND_MS } from '../core/time.js';
 import { unreachable } from '../core/unreachable.js';
 import { type NextPoll, nextPoll, type PollPace, type PollResult } from '../feeds/next-poll.js';
 import { isSettled, noteMove } from '../feeds/permanent-move.js';
 import { type FeedReading, readFeed } from '../feeds/read-feed.js';
 import { isSilent } from '../feeds/rhythm.js';
+import { hubTells } from '../feeds/websub.js';
 import type { WatchedFeed } from '../watchlist/watchlist.js';
 import { askHub } from './ask-hub.js';
 import type { CurrentWatchlist, LoadedWatchlist } from './current-watchlist.js';
@@ -20,7 +21,7 @@ export type PollOutcome =
   | { readonly kind: 'host-busy'; readonly completed: Completed }
   | { readonly kind: 'unchanged'; readonly completed: Completed }
   | { readonly kind: 'failed'; readonly reason: string; readonly completed: Completed }
-  | ({ readonly kind: 'read'; readonly completed: Completed } & Omit<NewsRecorded, 'moreWait' | 'rhythm'>);
+  | ({ readonly kind: 'read'; readonly completed: Completed } & Omit<NewsRecorded, 'moreWait' | 'inArchive' | 'rhythm'>);
 
 export type PollFeed = (feedId: string) => Promise<PollOutcome>;
 
@@ -30,6 +31,8 @@ type NotModified = Extract<Fetched, { kind: 'not-modified' }>;
 
 /** Some servers say "not modified" for ever: so often the whole document is asked for. */
 const FULL_MS = 7 * DAY_MS;
+/** What a host may ask for. */
+const LONGEST_PAUSE_MS = 7 * DAY_MS;
 const SLOW_MS = 5 * SECOND_MS;
 const AWAIT_PUSH_MS = 3 * MINUTE_MS;
 /** A request is over by then, whatever the host does. */
@@ -55,7 +58,7 @@ const completeFeed = async ({ world, held, pace }: PollContext, result: PollResu
     ...(after.gapMs === undefined ? {} : { gapMs: after.gapMs }),
     ...(after.windowMs === undefined ? {} : { windowMs: after.windowMs }),
     ...(after.hints === undefined ? {} : { hints: after.hints }),
-    hubTells: world.webSub !== undefined && after.hubLease !== undefined && after.hubLease.until > now,
+    hubTells: world.webSub !== undefined && hubTells(after.hub, after.hubRequest, after.hubLease, now),
   };
   const next: NextPoll = nextPoll(history, result, { pace, now, chance: world.chance() });
   const completed = await world.agenda.complete(held, { now, wakeAt: next.at, state: { ...state, because: next.because } });
@@ -115,12 +118,26 @@ const unchanged = async (context: PollContext, answer: Body | NotModified, state
 /** The address under which a feed's publisher knows it at its hub. */
 const topicOf = ({ feed, held }: PollContext, self: string | undefined): string => self ?? held.state.movedUrl ?? feed.url;
 
+/** Read, and still not well. */
+const broken = ({ held, now }: PollContext): Patch<FeedState> => ({
+  etag: undefined,
+  lastModified: undefined,
+  bodyHash: undefined,
+  failures: 1,
+  reason: 'truncated',
+  failingSince: held.state.failingSince ?? now,
+});
+
+/** The entry of a feed stays small, whatever its publisher names. */
+const shortAddress = (address: string | undefined): string | undefined =>
+  address !== undefined && address.length <= 300 ? address : undefined;
+
 const isUseful = ({ intervalMs, skipHours, skipDays }: Reading['hints']): boolean =>
   intervalMs !== undefined || skipHours.length + skipDays.length > 0;
 
 const record = async (context: PollContext, reading: Reading, body: Body, timing: Patch<FeedState>): Promise<PollOutcome> => {
   const { now } = context;
-  const { moreWait, rhythm, ...recorded } = await recordNews(context, reading);
+  const { moreWait, inArchive, rhythm, ...recorded } = await recordNews(context, reading);
   const title = reading.title === '' ? {} : { title: reading.title.slice(0, 120) };
   const known = {
     ...title,
@@ -128,14 +145,18 @@ const record = async (context: PollContext, reading: Reading, body: Body, timing
     ...timing,
     polledAt: now,
     hints: isUseful(reading.hints) ? reading.hints : undefined,
-    hub: reading.hub,
-    self: reading.self,
+    hub: shortAddress(reading.hub),
+    self: shortAddress(reading.self),
+    archive: moreWait && inArchive ? true : undefined,
   };
-  // Half a document is not what its validators stand for.
-  if (body.truncated === true) return fail(context, 'truncated', {}, known);
   if (moreWait)
     return { kind: 'read', ...recorded, completed: await completeFeed(context, { kind: 'more-waiting' }, { ...HEALTHY, ...known }) };
   await askHub(context, { ...(reading.hub === undefined ? {} : { hub: reading.hub }), topic: topicOf(context, reading.self) });
+  // Half a document is not what its validators stand for; what was whole of it is read all the same.
+  if (body.truncated === true) {
+    const completed = await completeFeed(context, { kind: 'read', ...askedBy(body) }, { ...known, ...broken(context), readAt: now });
+    return { kind: 'read', ...recorded, completed };
+  }
   const whole = { etag: body.etag, lastModified: body.lastModified, bodyHash: hexOf(body.bytes), readAt: now, fullAt: now };
   const completed = await completeFeed(
     context,
@@ -150,7 +171,9 @@ const readBody = async (context: PollContext, body: Body, timing: Patch<FeedStat
   const isSame = state.readAt !== undefined && body.truncated !== true && state.bodyHash === hexOf(body.bytes);
   if (isSame) return unchanged(context, body, { ...timing, etag: body.etag, lastModified: body.lastModified, fullAt: context.now });
   const reading = await readFeed(body.bytes, body.contentType, body.url);
-  return reading.kind === 'refused' ? fail(context, reading.because, {}) : record(context, reading, body, timing);
+  if (reading.kind === 'refused') return fail(context, reading.because, {});
+  if (body.truncated === true && reading.stories.length === 0) return fail(context, 'truncated', {});
+  return record(context, reading, body, timing);
 };
 
 const goneFor = async (context: PollContext): Promise<PollOutcome> => {
@@ -205,7 +228,8 @@ const fetchPolitely = async (context: PollContext): Promise<Fetched | { readonly
   const entry = await world.hosts.enter(host, { token: held.token, now, until: plus(now, VISIT_MS) });
   if (entry.kind === 'busy') return { kind: 'host-busy', until: entry.until };
   const fetched = await fetchOnce(context);
-  const notBefore = fetched.kind === 'failed' ? fetched.retryAt : undefined;
+  const retryAt = fetched.kind === 'failed' ? fetched.retryAt : undefined;
+  const notBefore = retryAt === undefined ? undefined : earliest(retryAt, plus(now, LONGEST_PAUSE_MS));
   await world.hosts.leave(host, held.token, notBefore);
   return fetched;
 };

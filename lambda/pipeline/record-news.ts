@@ -14,6 +14,7 @@ export interface NewsRecorded {
   readonly mentions: number;
   /** More new stories than one poll records: the rest waits for the next, at once. */
   readonly moreWait: boolean;
+  readonly inArchive: boolean;
   readonly rhythm: Rhythm;
 }
 
@@ -36,21 +37,32 @@ interface NewsContext {
   readonly reading: Reading;
   readonly readAt: Instant | undefined;
   readonly now: Instant;
+  /** The poll before found an archive, and this one goes on with it. */
+  readonly inArchive: boolean;
+  readonly isKnown: (story: FeedStory) => boolean;
 }
 
 const isUndated = (item: FeedStory): boolean => item.published === undefined && item.updated === undefined;
 
-/** Which of the new stories are told: all but the archive of a first reading, or of a publisher that opens its cellar. */
-const tellableFresh = (
-  fresh: readonly { readonly item: Keyed; readonly story: Story }[],
-  { readAt, now }: NewsContext,
-): ReadonlySet<string> => {
-  const isOld = ({ story }: { readonly story: Story }): boolean =>
-    story.publishedAt < (readAt === undefined ? now - BASELINE_AGE_MS : readAt - BASELINE_AGE_MS);
-  const archive = fresh.filter((each) => isOld(each) || (readAt !== undefined && isUndated(each.item)));
-  const untold = readAt === undefined ? fresh.filter(isOld) : archive.length >= ARCHIVE ? archive : [];
-  const untoldIds = new Set(untold.map(({ story }) => story.id));
-  return new Set(fresh.map(({ story }) => story.id).filter((id) => !untoldIds.has(id)));
+interface Found {
+  readonly item: Keyed;
+  readonly story: Story;
+}
+
+/** Undated stories above the first known one of the document are news; those below it were put in from an archive. */
+const isBelowKnown = ({ reading, isKnown }: NewsContext, item: Keyed): boolean => {
+  const firstKnown = reading.stories.findIndex((each) => isKnown(each));
+  return firstKnown < 0 || reading.stories.findIndex((each) => each.keys === item.keys) > firstKnown;
+};
+
+/** Which of the new stories belong to the past: those of a first reading, or of a publisher that opens its archive. */
+const archiveOf = (fresh: readonly Found[], context: NewsContext): readonly Found[] => {
+  const { readAt, now, inArchive } = context;
+  const since = readAt === undefined ? now - BASELINE_AGE_MS : readAt - BASELINE_AGE_MS;
+  const old = fresh.filter(({ item, story }) =>
+    isUndated(item) ? readAt === undefined || isBelowKnown(context, item) : story.publishedAt < since,
+  );
+  return readAt === undefined || inArchive || old.length >= ARCHIVE ? old : [];
 };
 
 /** An edited title is matched again, unless the publisher edited them all or the story is old. */
@@ -72,20 +84,24 @@ const datesOf = (stories: readonly FeedStory[]): readonly Instant[] =>
  */
 export const recordNews = async (context: PollContext, reading: Reading): Promise<NewsRecorded> => {
   const { world, feed, held, now } = context;
-  const newsContext = { reading, readAt: held.state.readAt, now };
+  const { readAt, archive: inArchive = false } = held.state;
   const seen = await world.seen.read(feed.id);
   const stories = reading.stories.filter(hasWords);
-  const sorted = sortStories(stories, seen);
+  const sorted = sortStories(stories, seen, readAt);
+  const freshKeys = new Set(sorted.fresh.map((each) => each.keys));
+  const newsContext = { reading, readAt, now, inArchive, isKnown: (story: FeedStory) => hasWords(story) && !freshKeys.has(story.keys) };
   const toRecord = (item: Keyed) => ({ item, story: toStory(item, { feed, source: reading.title, now }) });
   const oldestFirst = sorted.fresh.map(toRecord).sort((left, right) => left.story.publishedAt - right.story.publishedAt);
   const batch = oldestFirst.slice(0, MOST_FRESH);
   const edited = sorted.edited.map(toRecord);
-  const [freshTold, editsTold] = [tellableFresh(oldestFirst, newsContext), tellableEdits(edited, newsContext)];
+  const archive = archiveOf(oldestFirst, newsContext);
+  const untold = new Set(archive.map(({ story }) => story.id));
+  const editsTold = tellableEdits(edited, newsContext);
   const titleKeys = new Map(sorted.shown.map((record) => [record.keys[0], record.titleKey]));
   const recorded = await recordStories(
     world,
     [
-      ...batch.map(({ story }): RecordedStory => ({ story, isTold: freshTold.has(story.id) })),
+      ...batch.map(({ story }): RecordedStory => ({ story, isTold: !untold.has(story.id) })),
       ...edited
         .filter(({ story }) => editsTold.has(story.id))
         .map(({ story, item }): RecordedStory => ({ story, isTold: true, edition: titleKeys.get(item.key) ?? '' })),
@@ -95,7 +111,14 @@ export const recordNews = async (context: PollContext, reading: Reading): Promis
   const waiting = new Set(oldestFirst.slice(MOST_FRESH).map(({ item }) => item.key));
   const shown = sorted.shown.filter(({ keys }) => !waiting.has(keys[0] ?? ''));
   await rememberShown(context, shown, seen, sorted.learned);
-  return { fresh: batch.length, edited: editsTold.size, ...recorded, moreWait: waiting.size > 0, rhythm: rhythmOf(datesOf(stories), now) };
+  return {
+    fresh: batch.length,
+    edited: editsTold.size,
+    ...recorded,
+    moreWait: waiting.size > 0,
+    inArchive: readAt !== undefined && archive.length > 0,
+    rhythm: rhythmOf(datesOf(stories), now),
+  };
 };
 
 const rememberShown = async (

@@ -1,5 +1,4 @@
 import { isSeq, parseDocument } from 'yaml';
-import { canonicalLink } from '../feeds/identity.js';
 
 export interface NewFeed {
   readonly url: string;
@@ -13,11 +12,16 @@ export interface AddedFeeds {
   /** The watchlist with the feeds at the end of its list; rules, channels and comments stay as they are. */
   readonly text: string;
   readonly added: readonly NewFeed[];
-  /** Those that the list had already, up to scheme, `www.` and tracking parameters. */
+  /** Those that the list had already, up to scheme and `www.`. */
   readonly known: readonly NewFeed[];
 }
 
-const keyOf = (url: string): string => (URL.canParse(url) ? canonicalLink(url) : url);
+/** Scheme and `www.` apart; every parameter counts, since many sites name their feeds by one. */
+const keyOf = (address: string): string => {
+  if (!URL.canParse(address)) return address;
+  const url = new URL(address);
+  return `${url.host.replace(/^www\./, '')}${url.pathname.replace(/\/+$/, '')}?${[...url.searchParams].sort().join('&')}`;
+};
 
 /** Adds feeds to a watchlist's text. @throws Error when the text is no watchlist with a list of feeds */
 export const addFeeds = (text: string, feeds: readonly NewFeed[]): AddedFeeds => {

@@ -24,6 +24,15 @@ export const LONG_BODIES: Readonly<Record<string, (times: number) => Uint8Array>
     const body = rss(item(`<title>a</title><description>${'é'.repeat(200_000 * times)}</description>`));
     return Uint8Array.from(body, (byte) => (byte === 0xc3 ? 0xe9 : byte));
   },
+  'letters of an author': (times) => rss(item(`<title>a</title><author>@ ${'a'.repeat(150_000 * times)}</author>`)),
+  namespaces: (times) =>
+    bytes(
+      `<rss version="2.0" ${Array.from({ length: 2_000 * times }, (_, at) => `xmlns:n${at}="urn:${at}"`).join(' ')}><channel>${'<i xmlns:a="urn:a"/>'.repeat(4_000 * times)}</channel></rss>`,
+    ),
+  bases: (times) =>
+    bytes(
+      `<rss version="2.0" xml:base="https://w.example/${'x'.repeat(50_000 * times)}"><channel>${'<i xml:base="b"/>'.repeat(4_000 * times)}</channel></rss>`,
+    ),
   'JSON items': (times) =>
     bytes(
       JSON.stringify({

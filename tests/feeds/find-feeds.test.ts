@@ -55,7 +55,7 @@ describe('addFeeds', () => {
 
   it('adds what is new behind the others, and leaves every comment where it was', () => {
     const { text, added, known } = addFeeds(WATCHLIST, [
-      { url: 'http://www.wire.example/rss?utm_source=x' },
+      { url: 'http://www.wire.example/rss/' },
       { url: 'https://post.example/rss', zone: 'Europe/Paris', tags: ['papers'], comment: 'The Post\nof today' },
       { url: 'https://post.example/rss' },
     ]);

@@ -24,6 +24,9 @@ const BODIES: Readonly<Record<string, string>> = {
   'a comment that never ends': rss(`${GOOD}<!-- <item>`),
   'a section that never ends': rss(`${GOOD}<item><title><![CDATA[x`),
   'a control character in a link': rss(`${GOOD}<item><link>https://wire.example/a\u0000b\u202e</link></item>`),
+  'a long author': rss(`${GOOD}<item><title>x</title><author>@ ${'a'.repeat(300_000)}</author></item>`),
+  'many namespaces': `<rss version="2.0" ${Array.from({ length: 2_000 }, (_, at) => `xmlns:n${at}="urn:${at}"`).join(' ')}><channel>${GOOD}${'<i xmlns:a="urn:a"/>'.repeat(4_000)}</channel></rss>`,
+  'long bases': `<rss version="2.0" xml:base="https://wire.example/${'x'.repeat(100_000)}"><channel>${GOOD}${'<i xml:base="b"/>'.repeat(4_000)}</channel></rss>`,
   'links that are none': rss(
     `${GOOD}<item><title>x</title><link>javascript:alert(1)</link></item><item><title>y</title><link>data:text/html,x</link></item>`,
   ),
@@ -49,6 +52,11 @@ describe('a hostile body', () => {
     const reading = await readFeed(bytes('<rss><channel><item><title>Whole</title><link>https://wire.example/ha'), '', '');
     expect(reading.kind === 'feed' && reading.stories).toEqual([expect.objectContaining({ title: 'Whole' })]);
     expect(reading.kind === 'feed' && reading.stories[0]?.link).toBeUndefined();
+  });
+
+  it('of JSON whose version is an object is refused, not thrown at', async () => {
+    for (const json of ['{"version":{"toString":1,"valueOf":1}}', '{"version":null}', '{"items":7}'])
+      expect(await readFeed(bytes(json), '', '')).toMatchObject({ kind: 'refused' });
   });
 
   it('of wrong types in JSON gives what is right', async () => {

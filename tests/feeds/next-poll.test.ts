@@ -38,6 +38,14 @@ describe('nextPoll', () => {
     ['a hub that tells', { hubTells: true }, READ, '60 min, hub-tells'],
     ['a first failure', {}, { kind: 'failed', failures: 1 }, '5 min, backing-off'],
     ['a fifth failure', {}, { kind: 'failed', failures: 5 }, '80 min, backing-off'],
+    [
+      'a failure of a feed with a ttl',
+      { hints: hints({ intervalMs: 12 * HOUR_MS }) },
+      { kind: 'failed', failures: 1 },
+      '720 min, backing-off',
+    ],
+    ['a failure in a skipped hour', { hints: hints({ skipHours: [12, 13] }) }, { kind: 'failed', failures: 1 }, '120 min, publisher-asks'],
+    ['a hub that tells of a flood', { hubTells: true, windowMs: 30 * MINUTE_MS }, READ, '10 min, hub-tells'],
     ['the hundredth failure', {}, { kind: 'failed', failures: 100 }, '1440 min, backing-off'],
     ['Retry-After', {}, { kind: 'failed', failures: 1, retryAt: plus(NOW, HOUR_MS) }, '60.33 min, publisher-says-later'],
     [

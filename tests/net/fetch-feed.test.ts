@@ -92,7 +92,7 @@ describe('the fetcher', () => {
     ],
     [
       'gzip in gzip',
-      (_q, r) => r.writeHead(200, { 'content-encoding': 'gzip, gzip' }).end('x'),
+      (_q, r) => r.writeHead(200, { 'content-encoding': 'gzip, gzip' }).end(gzipSync(gzipSync('<rss/>'))),
       { kind: 'failed', reason: 'bad-encoding' },
     ],
   ])('says what is wrong with %s', async (_name, listener, expected) => {
@@ -106,6 +106,34 @@ describe('the fetcher', () => {
         .end('<rss/>'),
     );
     expect(await fetchFeed(url, {})).toMatchObject({ kind: 'body' });
+  });
+
+  it.each<[string, string, Buffer]>([
+    ['a plain body that is called gzip', 'gzip', Buffer.from('<rss/>')],
+    ['an encoding that nobody knows', 'UTF-8', Buffer.from('<rss/>')],
+    ['no encoding, by name', 'none', Buffer.from('<rss/>')],
+    ['gzip that is called deflate', 'deflate', gzipSync('<rss/>')],
+    ['gzip with junk behind it', 'gzip', Buffer.concat([gzipSync('<rss/>'), Buffer.from('\n\njunk')])],
+  ])('reads %s', async (_name, encoding, body) => {
+    const url = await serve((_request, response) => response.writeHead(200, { 'content-encoding': encoding }).end(body));
+    const fetched = await fetchFeed(url, {});
+    expect(fetched.kind === 'body' ? Buffer.from(fetched.bytes).toString() : fetched).toBe('<rss/>');
+  });
+
+  it('lets no Retry-After last longer than a week', async () => {
+    for (const after of ['999999999', 'Fri, 31 Dec 2100 00:00:00 GMT']) {
+      const url = await serve((_request, response) => response.writeHead(503, { 'retry-after': after }).end());
+      expect(await fetchFeed(url, {})).toMatchObject({ kind: 'failed', retryAt: NOW + 7 * 86_400_000 });
+    }
+  });
+
+  it('keeps no validator that is too long to be sent back', async () => {
+    const url = await serve((_request, response) =>
+      response.writeHead(200, { etag: `"${'x'.repeat(1_000)}"`, 'last-modified': 'now' }).end('<rss/>'),
+    );
+    const fetched = await fetchFeed(url, {});
+    expect(fetched).toMatchObject({ kind: 'body', lastModified: 'now' });
+    expect(fetched).not.toHaveProperty('etag');
   });
 
   it('says that nobody answers', async () => {

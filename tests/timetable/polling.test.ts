@@ -183,6 +183,59 @@ describe('no change of a publisher raises a storm', () => {
     expect(told(system)).toEqual(['Headline number 2', 'Headline number 1']);
   });
 
+  const warning = (number: number, published: Instant, id = `w${number}`): string =>
+    `<item><guid isPermaLink="false">${id}</guid><title>Headline of a storm warning</title><link>https://wire.example/w${number}</link><pubDate>${new Date(published).toUTCString()}</pubDate></item>`;
+  const stored = async (system: TestSystem): Promise<number> =>
+    (await system.world.stories.list(plus(START, -2 * DAY_MS), system.now(), 500)).length;
+
+  it('new stories under a title that recurs are new', async () => {
+    const system = await withFeed(ten.map((number) => warning(number, yesterday)).join(''));
+    const before = await stored(system);
+    const now = system.now();
+    system.publishers.answer(WIRE, bodyOf([20, 21, 22, 23, 24, 25].map((number) => warning(number, plus(now, MINUTE_MS))).join('')));
+    await system.runTo(plus(now, HOUR_MS));
+    expect((await stored(system)) - before).toBe(6);
+    expect(told(system)).toHaveLength(1);
+  });
+
+  it('an id that a publisher uses again for another page hides no story', async () => {
+    const system = await withFeed(item(1, yesterday).replace('>g1<', '>latest<'));
+    for (let number = 2; number < 5; number += 1) {
+      const now = system.now();
+      system.publishers.answer(WIRE, bodyOf(item(number, plus(now, MINUTE_MS)).replace(`>g${number}<`, '>latest<')));
+      await system.runTo(plus(now, HOUR_MS));
+    }
+    expect(told(system)).toEqual(['Headline number 2', 'Headline number 3', 'Headline number 4']);
+  });
+
+  it('an undated feed begins in silence, and what it puts on top is told', async () => {
+    const undated = (number: number): string => item(number, START).replace(/<pubDate>.*<\/pubDate>/, '');
+    const first = Array.from({ length: 30 }, (_, number) => undated(number)).join('');
+    const system = await withFeed(first);
+    expect(told(system)).toEqual([]);
+    system.publishers.answer(WIRE, bodyOf(Array.from({ length: 25 }, (_, number) => undated(100 + number)).join('') + first));
+    await system.runTo(plus(START, HOUR_MS));
+    expect(told(system)).toHaveLength(25);
+  });
+
+  it('an archive that is longer than one poll stays untold to its end', async () => {
+    const system = await withFeed(original);
+    const archive = Array.from({ length: 219 }, (_, number) => item(1_000 + number, plus(START, -number * HOUR_MS - DAY_MS))).join('');
+    system.publishers.answer(WIRE, bodyOf(original + archive));
+    await system.runTo(plus(START, 3 * HOUR_MS));
+    expect(told(system)).toEqual([]);
+  });
+
+  it('a feed that always breaks off is read at its usual pace', async () => {
+    const system = await withFeed(original);
+    for (let hour = 1; hour < 12; hour += 1) {
+      const shown = Array.from({ length: 5 }, (_, back) => item(500 + hour - back, plus(START, (hour - back) * HOUR_MS))).join('');
+      system.publishers.answer(WIRE, bodyOf(shown, { truncated: true }));
+      await system.runTo(plus(START, hour * HOUR_MS + 30 * MINUTE_MS));
+    }
+    expect(told(system).filter((title) => /number 50[1-9]|number 51/.test(title)).length).toBeGreaterThanOrEqual(10);
+  });
+
   it('stories that were published while we could not look are told when we can', async () => {
     const system = await started();
     for (let number = 0; number < 30; number += 1) system.publishers.publish(WIRE, story(number, plus(START, number * HOUR_MS)));
@@ -228,6 +281,25 @@ describe('permanent redirects and hosts', () => {
     expect(asked.slice(paused + 1).every(({ at: when }) => when >= plus(asked[paused]?.at ?? START, 2 * HOUR_MS))).toBe(true);
     await system.runTo(plus(START, 3 * HOUR_MS));
     expect(asked.slice(paused + 1).some(({ url }) => url === second)).toBe(true);
+  });
+});
+
+describe('a pause that a host asks for', () => {
+  it('is a week at most, for every feed of the host', async () => {
+    const [first, second] = ['https://host.example/a', 'https://host.example/b'];
+    const system = await makeTestSystem(START);
+    let pauses = 1;
+    const asked: string[] = [];
+    system.fetchFeed = async (url) => {
+      asked.push(url);
+      pauses -= 1;
+      return pauses === 0 ? { kind: 'failed', reason: 'throttled', retryAt: plus(system.now(), 400 * DAY_MS) } : bodyOf('');
+    };
+    await system.push(watchlist([first, second]));
+    await system.runTo(plus(START, 8 * DAY_MS));
+    expect(new Set(asked)).toEqual(new Set([first, second]));
+    const health = (await readHealth(system.world, system.now())).feeds;
+    expect(health.every(({ state }) => state === 'ok')).toBe(true);
   });
 });
 

@@ -64,7 +64,15 @@ const started = async (): Promise<Hub> => {
       shown = body(...titles);
     },
     call: (call) =>
-      endpoint({ method: 'GET', feedId: FEED_ID, query: new URLSearchParams(), signature: undefined, body: new Uint8Array(), ...call }),
+      endpoint({
+        method: 'GET',
+        feedId: FEED_ID,
+        token: (asked.at(-1)?.get('hub.callback') ?? '').split('/').at(-1) ?? '',
+        query: new URLSearchParams(),
+        signature: undefined,
+        body: new Uint8Array(),
+        ...call,
+      }),
   };
 };
 
@@ -86,12 +94,14 @@ describe('a feed with a hub', () => {
     expect(Object.fromEntries(asked[0] ?? [])).toMatchObject({
       'hub.mode': 'subscribe',
       'hub.topic': SELF,
-      'hub.callback': `https://alerts.example/websub/${FEED_ID}`,
+      'hub.callback': expect.stringMatching(new RegExp(`^https://alerts\\.example/websub/${FEED_ID}/[\\w-]+$`)),
       'hub.secret': expect.stringMatching(/.+/),
     });
     expect(asked).toHaveLength(1);
     expect(await call({ query: confirmation('https://other.example/') })).toMatchObject({ status: 404 });
     expect(await call({ feedId: 'ffffffffffff', query: confirmation() })).toMatchObject({ status: 404 });
+    expect(await call({ token: 'guessed', query: confirmation() })).toMatchObject({ status: 404 });
+    expect(await call({ token: '', query: confirmation() })).toMatchObject({ status: 404 });
     expect(await call({ query: confirmation() })).toEqual({ status: 200, body: 'c-1' });
     expect(await call({ method: 'PUT' })).toMatchObject({ status: 405 });
   });
@@ -118,6 +128,22 @@ describe('a feed with a hub', () => {
     expect(await call({ method: 'POST' })).toMatchObject({ status: 202 });
     await system.runTo(plus(START, 12 * MINUTE_MS));
     expect(requests()).toBe(before);
+  });
+
+  it('does not come earlier to a publisher that asked for a pause, however often its hub tells', async () => {
+    const { system, asked, call, requests } = await started();
+    await call({ query: confirmation() });
+    system.fetchFeed = async () => ({ kind: 'failed', reason: 'throttled', retryAt: plus(system.now(), 6 * HOUR_MS) });
+    await system.runTo(plus(START, 70 * MINUTE_MS));
+    let more = 0;
+    system.fetchFeed = async () => {
+      more += 1;
+      return body();
+    };
+    for (let push = 0; push < 20; push += 1) await call(signed(asked[0]?.get('hub.secret') ?? '', 'again'));
+    await system.runTo(plus(START, 3 * HOUR_MS));
+    expect(more).toBe(0);
+    expect(requests()).toBeGreaterThan(0);
   });
 
   it('is looked at again when the hub was faster than the feed', async () => {
@@ -160,9 +186,10 @@ describe('the parts of WebSub', () => {
     expect(leaseEnd(null, START)).toBe(plus(START, 10 * DAY_MS));
   });
   it('asks a hub again when it did not confirm, or the feed has another one', () => {
-    const request = { hub: HUB, topic: SELF, secret: 's', askedAt: START };
+    const request = { hub: HUB, topic: SELF, secret: 's', token: 't', askedAt: START };
     expect(wantsHub({ hub: HUB, topic: SELF }, request, undefined, plus(START, HOUR_MS))).toBe(false);
     expect(wantsHub({ hub: HUB, topic: SELF }, request, undefined, plus(START, 13 * HOUR_MS))).toBe(true);
-    expect(wantsHub({ hub: 'https://new.example/', topic: SELF }, request, undefined, plus(START, HOUR_MS))).toBe(true);
+    expect(wantsHub({ hub: 'https://new.example/', topic: SELF }, request, undefined, plus(START, 2 * HOUR_MS))).toBe(true);
+    expect(wantsHub({ hub: 'https://new.example/', topic: SELF }, request, undefined, plus(START, HOUR_MS / 2))).toBe(false);
   });
 });
