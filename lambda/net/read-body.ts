@@ -129,7 +129,9 @@ export const readBody = async (
       if (size > MOST_BYTES) throw new BodyRefused('too-large');
       chunks.push(bytes);
     }
-    return { bytes: Buffer.concat(chunks), truncated: false };
+    const bytes = Buffer.concat(chunks);
+    // Some servers pack a file and do not say so.
+    return { bytes: sniffed(bytes) === 'gzip' ? unpackByLooks(bytes, 'gzip') : bytes, truncated: false };
   } catch (error) {
     const isPlain = /^(?:identity)?$/.test((contentEncoding ?? '').trim().toLowerCase());
     if (isPlain && size > 0 && isCut(error)) return { bytes: Buffer.concat(chunks), truncated: true };

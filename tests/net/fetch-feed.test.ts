@@ -113,6 +113,7 @@ describe('the fetcher', () => {
     ['an encoding that nobody knows', 'UTF-8', Buffer.from('<rss/>')],
     ['no encoding, by name', 'none', Buffer.from('<rss/>')],
     ['gzip that is called deflate', 'deflate', gzipSync('<rss/>')],
+    ['gzip that nobody announces', 'identity', gzipSync('<rss/>')],
     ['gzip with junk behind it', 'gzip', Buffer.concat([gzipSync('<rss/>'), Buffer.from('\n\njunk')])],
   ])('reads %s', async (_name, encoding, body) => {
     const url = await serve((_request, response) => response.writeHead(200, { 'content-encoding': encoding }).end(body));
