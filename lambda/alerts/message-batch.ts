@@ -7,7 +7,7 @@ import type { Decision } from './decide.js';
 const MOST_TOLD = 50;
 const MOST_SUPPRESSED = 100;
 /** Stories that one SMS has room to name. */
-const MOST_IN_SMS = 3;
+export const MOST_IN_SMS = 3;
 
 interface BatchContext {
   readonly channel: Channel;

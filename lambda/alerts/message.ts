@@ -3,6 +3,7 @@ import { type Instant, isoInstant, writeDuration } from '../core/time.js';
 import { unreachable } from '../core/unreachable.js';
 import type { Deadline } from '../deadlines/deadline.js';
 import type { Alert, Channel, DeadlineAlert, Message, StoryAlert } from './alert.js';
+import { MOST_IN_SMS } from './message-batch.js';
 import { composeSms, composeSmsList } from './sms-text.js';
 import { dateText, dueText, leftText, momentText } from './wording.js';
 
@@ -198,7 +199,10 @@ const emailOf = (items: readonly Item[], channel: Channel): string => {
 const smsOf = (items: readonly Item[]): string => {
   const [first] = items;
   if (first === undefined) return '';
-  return items.length === 1 ? composeSms(first.headline, first.smsTail, first.link) : composeSmsList(items.map((item) => item.headline));
+  if (items.length === 1) return composeSms(first.headline, first.smsTail, first.link);
+  // More stand in the messages of other media only.
+  const more = items.length > MOST_IN_SMS ? [`+${items.length - MOST_IN_SMS} more`] : [];
+  return composeSmsList([...items.slice(0, MOST_IN_SMS).map((item) => item.headline), ...more]);
 };
 
 const alertJson = (alert: Alert, context: MessageContext, withSummary: boolean): object => {

@@ -1,4 +1,4 @@
-import type { Alert, Channel, Delivery } from '../alerts/alert.js';
+import type { Alert, Channel, Delivery, Message } from '../alerts/alert.js';
 import { type Decision, decide } from '../alerts/decide.js';
 import { composeMessage } from '../alerts/message.js';
 import { messageBatch } from '../alerts/message-batch.js';
@@ -149,6 +149,15 @@ const concludeFailure = async (
   return { kind: 'failed', reason, completed };
 };
 
+/** Characters; at three bytes each this stays an item that the store takes. */
+const LONGEST_LOGGED = 100_000;
+
+/** What is kept of a message: all its media, or, when that is too much, the one that was sent. */
+const loggedWords = ({ medium }: Channel, message: Message): Message => {
+  if (message.email.length + message.json.length <= LONGEST_LOGGED) return message;
+  return medium === 'json' ? { ...message, email: '', sms: '' } : { ...message, json: '' };
+};
+
 /** Publishes the planned message and logs it: the one place where a crash can repeat a message. */
 const publish = async (context: FlushContext, plan: MessagePlan, deadlines: ReadonlyMap<string, Deadline>): Promise<FlushOutcome> => {
   const { world, held, channel, pending } = context;
@@ -168,7 +177,7 @@ const publish = async (context: FlushContext, plan: MessagePlan, deadlines: Read
       medium: channel.medium,
       alertIds: plan.tell,
       delivery,
-      message: channel.medium === 'json' ? { ...message, email: '', sms: '' } : { ...message, json: '' },
+      message: loggedWords(channel, message),
     });
   if (published.kind === 'failed') return concludeFailure(context, plan, published.reason);
   const completed = await conclude(context, plan, { kind: 'told', messageId: plan.messageId }, now);

@@ -133,6 +133,20 @@ describe('what a subscriber is told, and when', () => {
     expect(told(system)).toEqual([]);
   });
 
+  it('logs the longest message in an item that the store takes, and so sends it once', async () => {
+    const system = await makeTestSystem(at('2025-08-01T05:00:00Z'));
+    await system.push(ONE_EMAIL);
+    const morning = at('2025-08-01T06:00:00Z');
+    await system.runTo(morning);
+    for (let number = 0; number < 60; number += 1)
+      publish(system, WIRE, `${number}${'x'.repeat(1_900)}`, `Sanctions ${number} ${'ж'.repeat(400)}`, morning, 'щ'.repeat(3_000));
+    await system.runTo(plus(morning, 8 * MINUTE_MS));
+    const logged = await system.world.deliveries.list('email', 10);
+    expect(logged.length).toBe(2);
+    for (const each of logged) expect(Buffer.byteLength(JSON.stringify(each))).toBeLessThan(380_000);
+    expect(system.sent.map(({ message }) => JSON.parse(message.json).alerts.length)).toEqual([50, 10]);
+  });
+
   it('closes every channel that a later revision lacks, however many pushes came between', async () => {
     const system = await makeTestSystem(at('2025-08-01T05:00:00Z'));
     const withOld = ONE_EMAIL.replace('channels: [email] }', 'channels: [email, old] }').concat(
