@@ -1,11 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Engine } from './engine.js';
-
-export interface StoreServer {
-  readonly port: number;
-  readonly close: () => Promise<void>;
-}
+import { type LoopbackServer, listenOnLoopback, readRequest } from './loopback-server.js';
 
 const MOST_BYTES = 16 * 1024 * 1024;
 
@@ -20,23 +16,12 @@ const isAllowed = (request: IncomingMessage, key: string): boolean =>
   /^(?:127\.0\.0\.1|localhost)(?::\d+)?$/.test(request.headers.host ?? '') &&
   isKey(keyOf(request), key);
 
-const readAll = async (request: IncomingMessage): Promise<string | undefined> => {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request) {
-    size += chunk.length;
-    if (size > MOST_BYTES) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
-};
-
 const answer = async (engine: Engine, key: string, request: IncomingMessage, response: ServerResponse): Promise<void> => {
   if (!isAllowed(request, key)) {
     response.writeHead(403).end();
     return;
   }
-  const body = await readAll(request);
+  const body = (await readRequest(request, MOST_BYTES))?.toString('utf8');
   const action = String(request.headers['x-amz-target'] ?? '').split('.')[1] ?? '';
   if (body === undefined || !body.startsWith('{')) {
     response.writeHead(400).end();
@@ -53,20 +38,9 @@ const answer = async (engine: Engine, key: string, request: IncomingMessage, res
  * @param port 0 for any free one
  * @throws Error with code EADDRINUSE when the port is taken
  */
-export const serveStore = async (engine: Engine, key: string, port: number): Promise<StoreServer> => {
+export const serveStore = async (engine: Engine, key: string, port: number): Promise<LoopbackServer> => {
   const server = createServer((request, response) => {
     answer(engine, key, request, response).catch(() => response.destroy());
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', resolve);
-  });
-  const address = server.address();
-  return {
-    port: typeof address === 'object' && address !== null ? address.port : port,
-    close: async () => {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  };
+  return listenOnLoopback(server, port);
 };
