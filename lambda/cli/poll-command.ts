@@ -62,6 +62,7 @@ const yieldOf = (reading: Extract<FeedReading, { kind: 'feed' }>, url: string, w
 export const pollCommand = async (target: string, options: PollOptions): Promise<ExitCode> => {
   const file = readWatchlistFile(options.watchlistFile);
   if (file.kind === 'trouble') return complain(file.words);
+  if (isAddress(target) && process.stderr.isTTY) process.stderr.write(color.dim(`asking ${target}; it has 20 seconds to answer\n`));
   const body = isAddress(target) ? await fetchBody(target, options.allowLoopback) : await readFileBody(target);
   if (body.kind === 'trouble') return complain(body.words);
   const reading = await readFeed(body.bytes, body.contentType, body.url);

@@ -68,7 +68,7 @@ const storeOptions = (flags: StoreFlags) => ({
 const withStoreFlags = (command: Command): Command =>
   command
     .option('--data <folder>', 'folder of the local store', '.news-alert')
-    .option('--stack <name>', 'work on this deployed stack instead, with your AWS credentials')
+    .addOption(new Option('--stack <name>', 'work on this deployed stack instead, with your AWS credentials').conflicts('data'))
     .option('--json', 'print JSON for programs');
 
 /** The command line. `end` gets the exit code of the command that ran. */

@@ -57,6 +57,12 @@ describe('news-alert', () => {
     expect(stderr).toBe('');
   });
 
+  it('refuses two stores at once', async () => {
+    const { code, err } = await run('stories', '--stack', 'news', '--data', root);
+    expect(code).toBe(1);
+    expect(err).toContain("'--stack <name>' cannot be used with option '--data <folder>'");
+  });
+
   it('checks the starter watchlist', async () => {
     expect(await run('check')).toMatchObject({ code: 0, out: expect.stringContaining('4 feeds, 2 rules, 2 channels') });
   });

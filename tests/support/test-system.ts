@@ -27,6 +27,8 @@ export interface TestSystem {
   readonly push: (watchlist: string) => Promise<void>;
   /** Lets the clock run to a moment: a tick each minute, hints at their time, everything that follows done at once. */
   readonly runTo: (at: Instant) => Promise<void>;
+  /** What an answer takes: the clock goes on in the midst of a use case. */
+  readonly pass: (ms: number) => void;
   /** What the publisher answers from now on; undefined: it sends. */
   publishAnswer: Published | undefined;
   /** Other publishers than the usual ones. */
@@ -112,6 +114,9 @@ export const makeTestSystem = async (start: Instant, send: Send = makeMemoryTabl
     events,
     measured,
     now: () => now,
+    pass: (ms) => {
+      now = plus(now, ms);
+    },
     publishAnswer: undefined,
     fetchFeed: undefined,
     webSub: undefined,

@@ -114,6 +114,57 @@ describe('a publisher that misbehaves', () => {
     expect(told(system)).toEqual(['Headline number 1']);
   });
 
+  it('that answers slowly is called slow, and is read', async () => {
+    const system = await started();
+    let takes = 9_000;
+    system.fetchFeed = async () => {
+      system.pass(takes);
+      return bodyOf(item(1, plus(START, MINUTE_MS)));
+    };
+    await system.runTo(plus(START, 10 * MINUTE_MS));
+    expect(await healthOf(system)).toMatchObject({ state: 'slow', failures: 0 });
+    expect(told(system)).toEqual(['Headline number 1']);
+    takes = 100;
+    await system.runTo(plus(START, HOUR_MS));
+    expect((await healthOf(system))?.state).toBe('ok');
+  });
+
+  it('that is empty every other time costs no story and tells none twice', async () => {
+    const system = await started();
+    let count = 0;
+    system.fetchFeed = async () => {
+      count += 1;
+      return bodyOf(count % 2 === 0 ? '' : item(1, plus(START, MINUTE_MS)) + item(2, plus(START, 2 * MINUTE_MS)));
+    };
+    await system.runTo(plus(START, 3 * HOUR_MS));
+    expect(count).toBeGreaterThan(20);
+    expect(told(system)).toEqual(['Headline number 1', 'Headline number 2']);
+    expect(await healthOf(system)).toMatchObject({ state: 'ok', failures: 0 });
+  });
+
+  it('that gives every story the same id has each of them read', async () => {
+    const system = await started();
+    let newest = 2;
+    system.fetchFeed = async () => {
+      const items = Array.from({ length: newest }, (_, number) => item(number + 1, plus(START, (number + 1) * MINUTE_MS)));
+      return bodyOf(items.join('').replaceAll(/>g\d+</g, '>0<'));
+    };
+    await system.runTo(plus(START, 20 * MINUTE_MS));
+    newest = 4;
+    await system.runTo(plus(START, HOUR_MS));
+    expect([...told(system)].sort()).toEqual([1, 2, 3, 4].map((number) => `Headline number ${number}`));
+    expect((await healthOf(system))?.state).toBe('ok');
+  });
+
+  it('that names the wrong encoding is read by what its bytes are', async () => {
+    const system = await started();
+    const body = bodyOf(item(1, START).replace('Headline number 1', 'Шторм у берегов: headline'));
+    system.publishers.answer(WIRE, { ...body, contentType: 'application/rss+xml; charset=iso-8859-1' } as Fetched);
+    await system.runTo(plus(START, 20 * MINUTE_MS));
+    expect(told(system)).toEqual(['Шторм у берегов: headline']);
+    expect((await healthOf(system))?.state).toBe('ok');
+  });
+
   it('that breaks off gives its whole entries, and is asked again without validators', async () => {
     const system = await started();
     const validators: (string | undefined)[] = [];
