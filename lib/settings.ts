@@ -3,8 +3,8 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { App } from 'aws-cdk-lib';
 import * as z from 'zod';
+import { suggest } from '../lambda/core/suggest.js';
 import { parseWatchlist, writeErrors } from '../lambda/watchlist/parse-watchlist.js';
-import { suggest } from '../lambda/watchlist/suggest.js';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 

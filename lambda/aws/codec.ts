@@ -22,10 +22,12 @@ export const storySchema: z.ZodType<Story> = z.object({
   summary: text,
   link: optionalText,
   author: optionalText,
+  language: optionalText,
   tags: texts,
   source: text,
   publishedAt: at,
   seenAt: at,
+  untold: z.literal(true).exactOptional(),
 });
 
 const brief = z.object({ id: text, title: text, summary: text, link: optionalText, source: text, publishedAt: at });

@@ -4,10 +4,16 @@ import { DAY_MS, isoInstant } from '../core/time.js';
 import { unreachable } from '../core/unreachable.js';
 import { alertThreshold, type DatedText, detectDeadlines } from '../deadlines/detect-deadlines.js';
 import { loadRevision } from '../pipeline/current-watchlist.js';
+import { matchableStory } from '../pipeline/matchable-story.js';
 import type { AlertFate } from '../pipeline/ports.js';
 import { storyAlertId } from '../pipeline/record-stories.js';
 import { listStories } from '../pipeline/views.js';
-import { explainRule, type ItemExplanation, type RuleExplanation } from '../rules/match.js';
+import { examineRule } from '../rules/examine-rule.js';
+import { type Explanation, explainRule, type ItemExplanation, type RuleExplanation } from '../rules/explain.js';
+import type { Remark } from '../rules/expression.js';
+import type { Evidence } from '../rules/match.js';
+import type { MatchableStory } from '../rules/read-story.js';
+import type { Rule } from '../rules/rule.js';
 import type { Watchlist } from '../watchlist/watchlist.js';
 import { type ListOptions, withStore } from './list-commands.js';
 import { systemClock } from './local-world.js';
@@ -19,13 +25,48 @@ export interface ExplainOptions extends ListOptions {
   readonly body: string;
   readonly watchlistFile: string;
   readonly zone: string;
+  /** One expression, instead of the rules of the watchlist. */
+  readonly rule?: string;
+  /** What is known about the typed story besides its words. */
+  readonly about: Pick<MatchableStory, 'source' | 'author' | 'language' | 'link' | 'tags'>;
 }
 
-const itemWords = ({ list, expression, found }: ItemExplanation): string => {
-  const words = found?.map((each) => `“${each.text}” in the ${each.field}`).join(', ');
-  const mark =
-    found === undefined ? color.dim('not found') : list === 'none' ? color.red(`excluded by ${words}`) : color.green(`found ${words}`);
-  return `      ${list.padEnd(4)} ${expression}: ${mark}`;
+const FIELD_WORDS: Readonly<Record<Evidence['field'], string>> = {
+  title: 'title',
+  body: 'body',
+  source: 'source',
+  author: 'author',
+  lang: 'language',
+  url: 'address',
+  tag: 'tags',
+};
+
+const evidenceWords = (evidence: readonly Evidence[]): string =>
+  evidence.map((each) => `“${each.text}” in the ${FIELD_WORDS[each.field]}`).join(', ');
+
+const foundWords = ({ holds, evidence, kind }: Explanation): string => {
+  if (kind === 'not') return holds ? 'not there, as it should be' : 'there';
+  if (!holds) return 'not found';
+  return evidence.length === 0 ? 'holds' : `found ${evidenceWords(evidence)}`;
+};
+
+/** Parts of an expression under it, where there are any. */
+const partLines = (explanation: Explanation, indent: string): readonly string[] =>
+  explanation.parts.length === 0 || explanation.kind === 'field'
+    ? []
+    : explanation.parts.flatMap((part) => [
+        `${indent}${part.holds ? '+' : '-'} ${part.text}: ${foundWords(part)}`,
+        ...partLines(part, `${indent}  `),
+      ]);
+
+const itemLines = ({ list, expression, explanation }: ItemExplanation): readonly string[] => {
+  const words = foundWords(explanation);
+  const paint = !explanation.holds ? color.dim : list === 'none' ? color.red : color.green;
+  const said = list === 'none' && explanation.holds ? `excluded: ${words}` : words;
+  return [
+    `      ${list.padEnd(4)} ${expression}: ${paint(said)}`,
+    ...partLines(explanation, '             ').map((line) => color.dim(line)),
+  ];
 };
 
 /** What a channel was told of this story by this rule. */
@@ -48,16 +89,24 @@ const fateWords = (fate: AlertFate | undefined): string => {
   }
 };
 
-const printRule = async ({ rule, matches, items }: RuleExplanation, fateOf: FateOf | undefined): Promise<void> => {
+const printRule = async ({ rule, matches, items }: RuleExplanation<Rule>, fateOf: FateOf | undefined): Promise<void> => {
   print(`  ${matches ? color.green('matches    ') : color.dim('no match   ')} ${color.bold(rule.id)} (${rule.name})`);
-  for (const item of items) print(itemWords(item));
+  for (const line of items.flatMap(itemLines)) print(line);
   if (matches && fateOf === undefined) print(`      tells channels: ${rule.channels.join(', ')}`);
   if (matches && fateOf !== undefined)
     for (const channelId of rule.channels) print(`      channel ${channelId}: ${fateWords(await fateOf(channelId, rule.id))}`);
 };
 
-const explainStory = async (text: DatedText, watchlist: Watchlist, json: boolean, fateOf?: FateOf): Promise<ExitCode> => {
-  const rules = watchlist.rules.map((rule) => explainRule(rule, text));
+interface Explained {
+  readonly text: DatedText;
+  readonly story: MatchableStory;
+  readonly watchlist: Watchlist;
+  readonly json: boolean;
+  readonly fateOf?: FateOf;
+}
+
+const explainStory = async ({ text, story, watchlist, json, fateOf }: Explained): Promise<ExitCode> => {
+  const rules = watchlist.rules.map((rule) => explainRule(rule, story));
   const deadlines = detectDeadlines(text);
   if (json) {
     const told = await Promise.all(
@@ -66,9 +115,10 @@ const explainStory = async (text: DatedText, watchlist: Watchlist, json: boolean
       ),
     );
     printJson({
-      rules: rules.map(({ rule, matches, items }, at) => ({
+      rules: rules.map(({ rule, matches, evidence, items }, at) => ({
         rule: rule.id,
         matches,
+        evidence,
         items,
         channels: matches ? rule.channels : [],
         ...(fateOf === undefined ? {} : { told: told[at] }),
@@ -89,16 +139,44 @@ const explainStory = async (text: DatedText, watchlist: Watchlist, json: boolean
   return 0;
 };
 
+const remarkLines = ({ at, length, message, fix }: Remark, rule: string): string =>
+  `${message}\n  ${rule}\n  ${' '.repeat(at)}${'^'.repeat(Math.max(1, length))}\n  fix: ${fix}`;
+
+/** What one expression finds in one story. Exit code 1 when it is no expression. */
+const explainExpression = (rule: string, story: MatchableStory, json: boolean): ExitCode => {
+  const { errors, warnings } = examineRule({ any: [rule] });
+  if (errors.length > 0) {
+    if (json) printJson({ rule, errors });
+    return complain(errors.map((error) => remarkLines(error, rule)).join('\n\n'));
+  }
+  const { matches, evidence, items } = explainRule({ any: [rule] }, story);
+  const [item] = items;
+  if (json) {
+    printJson({ rule, canonical: item?.explanation.text, matches, evidence, explanation: item?.explanation, warnings });
+    return 0;
+  }
+  print(`${matches ? color.green('matches') : color.dim('no match')}  ${item?.explanation.text}`);
+  for (const line of item === undefined ? [] : itemLines(item)) print(line);
+  for (const warning of warnings) print(color.yellow(`\nwarning: ${remarkLines(warning, rule)}`));
+  return 0;
+};
+
 /** Why a story is told or not: every rule and every word of it. By id from the store, or for words given here. */
 export const explainCommand = (storyId: string | undefined, options: ExplainOptions): Promise<ExitCode> | ExitCode => {
-  if (options.title !== undefined) {
+  const { title, rule } = options;
+  if (rule !== undefined) {
+    if (title === undefined) return complain('--rule looks at a typed story: add --title "…" [--body "…"]');
+    return explainExpression(rule, { ...options.about, title, summary: options.body }, options.json);
+  }
+  if (title !== undefined) {
     const file = readWatchlistFile(options.watchlistFile);
     if (file.kind === 'trouble') return complain(file.words);
-    return explainStory(
-      { title: options.title, summary: options.body, publishedAt: systemClock(), zone: options.zone },
-      file.watchlist,
-      options.json,
-    );
+    return explainStory({
+      text: { title, summary: options.body, publishedAt: systemClock(), zone: options.zone },
+      story: { ...options.about, title, summary: options.body },
+      watchlist: file.watchlist,
+      json: options.json,
+    });
   }
   if (storyId === undefined)
     return complain('name a story: an id or a part of its title from `news-alert stories --json`, or --title "…" [--body "…"]');
@@ -110,11 +188,12 @@ export const explainCommand = (storyId: string | undefined, options: ExplainOpti
     if (story === undefined) return complain(`no story of the last 7 days has the id or title “${storyId}”`);
     const { appliedRevision } = await stores.watchlists.head();
     const watchlist = await loadRevision(stores.watchlists, appliedRevision);
-    const zone = watchlist.feeds.find((feed) => feed.id === story.feedId)?.zone ?? options.zone;
+    const feed = watchlist.feeds.find((each) => each.id === story.feedId);
+    const zone = feed?.zone ?? options.zone;
     if (!options.json) print(color.dim(`${story.source}, ${isoInstant(story.publishedAt)}`));
     if (named.length > 1 && !options.json)
       print(color.dim(`${named.length} stories have “${storyId}” in their title; this is the newest.`));
     const fateOf: FateOf = (channelId, ruleId) => stores.alerts.fate(channelId, storyAlertId(channelId, story.id, ruleId));
-    return explainStory({ ...story, zone }, watchlist, options.json, fateOf);
+    return explainStory({ text: { ...story, zone }, story: matchableStory(story, feed), watchlist, json: options.json, fateOf });
   });
 };

@@ -8,6 +8,7 @@ import { detectDeadlines } from '../deadlines/detect-deadlines.js';
 import { troubleWords } from '../feeds/feed-health.js';
 import { type FeedReading, readFeed } from '../feeds/read-feed.js';
 import { makeFetchFeed } from '../net/fetch-feed.js';
+import { matchableStory } from '../pipeline/matchable-story.js';
 import { toStory } from '../pipeline/to-story.js';
 import { compileRules } from '../rules/match.js';
 import type { Watchlist } from '../watchlist/watchlist.js';
@@ -51,8 +52,8 @@ const yieldOf = (reading: Extract<FeedReading, { kind: 'feed' }>, url: string, w
   const matcher = compileRules(watchlist.rules);
   const now = systemClock();
   return reading.stories.map((item) => {
-    const story = toStory({ ...item, key: item.keys[0] ?? '' }, { feed, source: reading.title, now });
-    const matches = matcher.match(story);
+    const story = toStory({ ...item, key: item.keys[0] ?? '' }, { feed, source: reading.title, language: reading.language, now });
+    const matches = matcher.match(matchableStory(story, feed));
     const deadlines = detectDeadlines({ ...story, zone: feed.zone });
     return { story, matches, deadlines };
   });

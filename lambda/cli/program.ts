@@ -59,6 +59,21 @@ interface StoreFlags {
   readonly json?: boolean;
 }
 
+interface ExplainFlags extends StoreFlags {
+  readonly title?: string;
+  readonly body: string;
+  readonly watchlist: string;
+  readonly zone: string;
+  readonly rule?: string;
+  readonly source?: string;
+  readonly author?: string;
+  readonly lang?: string;
+  readonly url?: string;
+  readonly tag: readonly string[];
+}
+
+const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
+
 const storeOptions = (flags: StoreFlags) => ({
   dataFolder: flags.data,
   json: flags.json === true,
@@ -177,15 +192,29 @@ export const makeProgram = (end: (code: ExitCode) => void): Command => {
     .description('why a story is told or not: every rule, every word, and the deadlines found')
     .option('--title <text>', 'explain these words instead of a stored story')
     .option('--body <text>', 'with --title: the story’s text', '')
+    .option('--rule <expression>', 'with --title: this expression instead of the watchlist’s rules')
+    .option('--source <text>', 'with --title: the publisher, for source:')
+    .option('--author <text>', 'with --title: for author:')
+    .option('--lang <tag>', 'with --title: for lang:')
+    .option('--url <address>', 'with --title: for url:')
+    .option('--tag <tag>', 'with --title: for tag:; may be given again', collect, [])
     .option('--watchlist <file>', 'with --title: the rules of this file', STARTER)
     .option('--zone <zone>', 'with --title: the publisher’s zone', zoneName, ownZone())
-    .action(async (story: string | undefined, flags: StoreFlags & { title?: string; body: string; watchlist: string; zone: string }) =>
+    .action(async (story: string | undefined, flags: ExplainFlags) =>
       end(
         await (await import('./explain-command.js')).explainCommand(story, {
           ...storeOptions(flags),
           body: flags.body,
           watchlistFile: flags.watchlist,
           zone: flags.zone,
+          about: {
+            tags: flags.tag,
+            ...(flags.source === undefined ? {} : { source: flags.source }),
+            ...(flags.author === undefined ? {} : { author: flags.author }),
+            ...(flags.lang === undefined ? {} : { language: flags.lang }),
+            ...(flags.url === undefined ? {} : { link: flags.url }),
+          },
+          ...(flags.rule === undefined ? {} : { rule: flags.rule }),
           ...(flags.title === undefined ? {} : { title: flags.title }),
         }),
       ),
@@ -232,8 +261,6 @@ interface AddFlags {
   readonly dryRun?: boolean;
   readonly json?: boolean;
 }
-
-const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
 
 const addFeedsCommands = (program: Command, end: (code: ExitCode) => void): void => {
   const feeds = program.command('feeds').description('find feeds, bring them in, and see how each of them is');

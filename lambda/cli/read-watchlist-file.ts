@@ -1,11 +1,24 @@
 import { readFileSync } from 'node:fs';
 import color from 'picocolors';
-import { parseWatchlist, type WatchlistError, writeErrors } from '../watchlist/parse-watchlist.js';
+import { detectDeadlines } from '../deadlines/detect-deadlines.js';
+import { checkWatchlist } from '../watchlist/check-watchlist.js';
+import { type WatchlistError, writeErrors } from '../watchlist/parse-watchlist.js';
 import type { Watchlist } from '../watchlist/watchlist.js';
 
 export type WatchlistFileReading =
-  | { readonly kind: 'read'; readonly text: string; readonly watchlist: Watchlist }
-  | { readonly kind: 'trouble'; readonly words: string; readonly errors?: readonly WatchlistError[] };
+  | {
+      readonly kind: 'read';
+      readonly text: string;
+      readonly watchlist: Watchlist;
+      readonly warnings: readonly WatchlistError[];
+      readonly tests: number;
+    }
+  | {
+      readonly kind: 'trouble';
+      readonly words: string;
+      readonly errors?: readonly WatchlistError[];
+      readonly warnings?: readonly WatchlistError[];
+    };
 
 const countWords = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
 
@@ -21,12 +34,13 @@ export const readWatchlistFile = (file: string): WatchlistFileReading => {
   } catch (error) {
     return { kind: 'trouble', words: `the watchlist ${file} cannot be read: ${error instanceof Error ? error.message : String(error)}` };
   }
-  const parsed = parseWatchlist(text);
-  if (parsed.kind === 'watchlist') return { kind: 'read', text, watchlist: parsed.watchlist };
+  const parsed = checkWatchlist(text, detectDeadlines);
+  if (parsed.kind === 'checked') return { ...parsed, kind: 'read', text };
   const count = countWords(parsed.errors.length, 'error');
   return {
     kind: 'trouble',
     errors: parsed.errors,
+    warnings: parsed.warnings,
     words: `${file} has ${color.bold(count)}; nothing is changed\n\n${writeErrors(parsed.errors, text, file)}\n`,
   };
 };

@@ -2,22 +2,34 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import color from 'picocolors';
 import type { Hints } from '../pipeline/ports.js';
 import { makePushWatchlist, type PushOutcome } from '../pipeline/push-watchlist.js';
+import { type WatchlistError, writeErrors } from '../watchlist/parse-watchlist.js';
 import { type ListOptions, withStore } from './list-commands.js';
 import { systemClock } from './local-world.js';
 import { personName } from './person.js';
 import { readWatchlistFile, summaryOf } from './read-watchlist-file.js';
 import { complain, type ExitCode, print, printJson } from './terminal.js';
 
+const errorJson = ({ place, message, fix }: WatchlistError) => ({ ...place, message, fix });
+
 export const checkCommand = (file: string, json: boolean): ExitCode => {
   const reading = readWatchlistFile(file);
   if (reading.kind === 'trouble') {
     if (json && reading.errors !== undefined)
-      printJson({ errors: reading.errors.map(({ place, message, fix }) => ({ ...place, message, fix })) });
+      printJson({ errors: reading.errors.map(errorJson), warnings: (reading.warnings ?? []).map(errorJson) });
     return complain(reading.words);
   }
   const { feeds, rules, channels } = reading.watchlist;
-  if (json) printJson({ feeds: feeds.length, rules: rules.length, channels: channels.length, errors: [] });
-  else print(`${color.green('ok')}  ${file}: ${summaryOf(reading.watchlist)}`);
+  const { warnings, tests, text } = reading;
+  if (json) {
+    const counts = { feeds: feeds.length, rules: rules.length, channels: channels.length, tests };
+    printJson({ ...counts, errors: [], warnings: warnings.map(errorJson) });
+    return 0;
+  }
+  if (warnings.length > 0) print(`${writeErrors(warnings, text, file, 'warning')}\n`);
+  const passed = tests === 0 ? '' : `, ${tests === 1 ? '1 test passes' : `${tests} tests pass`}`;
+  print(
+    `${color.green('ok')}  ${file}: ${summaryOf(reading.watchlist)}${passed}${warnings.length === 0 ? '' : color.yellow(`, ${warnings.length} ${warnings.length === 1 ? 'warning' : 'warnings'}`)}`,
+  );
   return 0;
 };
 

@@ -11,10 +11,14 @@ export interface Story {
   /** An absolute http(s) address. */
   readonly link?: string;
   readonly author?: string;
+  /** As the feed names it: a BCP 47 tag such as `en-GB`. */
+  readonly language?: string;
   readonly tags: readonly string[];
   /** The publisher as the feed calls itself. */
   readonly source: string;
   /** When the publisher says that it appeared; the moment of first sight where it says nothing. */
   readonly publishedAt: Instant;
   readonly seenAt: Instant;
+  /** It came with a feed's first reading or out of an archive: nobody was told of it. */
+  readonly untold?: true;
 }

@@ -1,4 +1,4 @@
-import { fold } from '../core/words.js';
+import { fold } from '../core/fold.js';
 
 const NAME = /(?<![\p{L}\p{N}])\p{Lu}[\p{L}\p{N}]+(?:['’]s)?/gu;
 const NOT_NAMES: ReadonlySet<string> = new Set(

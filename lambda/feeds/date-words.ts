@@ -1,4 +1,4 @@
-import { fold } from '../core/words.js';
+import { fold } from '../core/fold.js';
 
 // Month names and zone names as feeds write them, in the languages in which feeds write dates.
 

@@ -1,6 +1,6 @@
+import { fold } from '../core/fold.js';
 import { shortHash } from '../core/ids.js';
 import type { Instant } from '../core/time.js';
-import { fold } from '../core/words.js';
 
 const TRACKING =
   /^(?:utm_\w+|fbclid|gclid|dclid|msclkid|igshid|yclid|mc_[ce]id|at_(?:medium|campaign|link\w*|bbc\w*|format|ptr\w*|custom\d*)|cmp|cmpid|ocid|ns_\w+|smid|src|ref|rss|xtor|wt\.\w+|ito|traffic_source|partner|_hs\w+|feature|ncid|cid|ss_source|sr_share)$/i;

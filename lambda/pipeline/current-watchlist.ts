@@ -1,5 +1,6 @@
 import { type Instant, SECOND_MS } from '../core/time.js';
 import { compileRules, type Matcher } from '../rules/match.js';
+import type { Rule } from '../rules/rule.js';
 import { parseWatchlist } from '../watchlist/parse-watchlist.js';
 import type { Watchlist } from '../watchlist/watchlist.js';
 import type { World } from './ports.js';
@@ -10,7 +11,7 @@ export interface LoadedWatchlist {
   /** A newer revision is pushed and not applied yet: feeds and channels may be there that this one does not name. */
   readonly isOutdated: boolean;
   readonly watchlist: Watchlist;
-  readonly matcher: Matcher;
+  readonly matcher: Matcher<Rule>;
 }
 
 /** `fresh` reads the head again, whatever the copy's age: for what the copy does not know. */

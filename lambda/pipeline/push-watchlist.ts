@@ -1,6 +1,8 @@
 import { hashId } from '../core/ids.js';
+import { detectDeadlines } from '../deadlines/detect-deadlines.js';
+import { checkWatchlist } from '../watchlist/check-watchlist.js';
 import { compareWatchlists, type WatchlistChange } from '../watchlist/compare-watchlists.js';
-import { parseWatchlist, type WatchlistError } from '../watchlist/parse-watchlist.js';
+import type { WatchlistError } from '../watchlist/parse-watchlist.js';
 import { loadRevision } from './current-watchlist.js';
 import { WATCHLIST_ID } from './entries.js';
 import type { World } from './ports.js';
@@ -33,7 +35,7 @@ const orphanedDeadlines = async ({ deadlines }: PushPorts, ruleIds: ReadonlySet<
 export const makePushWatchlist = (ports: PushPorts): PushWatchlist => {
   const { watchlists, clock, hints } = ports;
   return async ({ text, who, why, expected }) => {
-    const parsed = parseWatchlist(text);
+    const parsed = checkWatchlist(text, detectDeadlines);
     if (parsed.kind === 'errors') return { kind: 'invalid', errors: parsed.errors };
     const head = await watchlists.head();
     if (expected !== undefined && expected !== head.revision) return { kind: 'head-has-moved', head: head.revision };

@@ -90,7 +90,7 @@ export const recordNews = async (context: PollContext, reading: Reading): Promis
   const sorted = sortStories(stories, seen, readAt);
   const freshKeys = new Set(sorted.fresh.map((each) => each.keys));
   const newsContext = { reading, readAt, now, inArchive, isKnown: (story: FeedStory) => hasWords(story) && !freshKeys.has(story.keys) };
-  const toRecord = (item: Keyed) => ({ item, story: toStory(item, { feed, source: reading.title, now }) });
+  const toRecord = (item: Keyed) => ({ item, story: toStory(item, { feed, source: reading.title, language: reading.language, now }) });
   const oldestFirst = sorted.fresh.map(toRecord).sort((left, right) => left.story.publishedAt - right.story.publishedAt);
   const batch = oldestFirst.slice(0, MOST_FRESH);
   const edited = sorted.edited.map(toRecord);

@@ -7,10 +7,12 @@ import { detectDeadlines } from '../deadlines/detect-deadlines.js';
 import { namesIn } from '../deadlines/names.js';
 import { canonicalTitle } from '../feeds/identity.js';
 import type { Match } from '../rules/match.js';
+import type { Rule } from '../rules/rule.js';
 import { channelById, type WatchedFeed } from '../watchlist/watchlist.js';
 import type { LoadedWatchlist } from './current-watchlist.js';
 import { DESK_ID } from './entries.js';
 import { inParallel } from './in-parallel.js';
+import { matchableStory } from './matchable-story.js';
 import type { World } from './ports.js';
 import { leaseMs } from './workers.js';
 
@@ -48,7 +50,7 @@ const briefOf = (story: Story) => ({
 /** Always the same for one story, rule and channel, so that it is put once. */
 export const storyAlertId = (channelId: string, storyId: string, ruleId: string): string => hashId('alert', channelId, storyId, ruleId);
 
-const alertsOf = (story: Story, matches: readonly Match[], { loaded, now }: RecordContext): readonly StoryAlert[] =>
+const alertsOf = (story: Story, matches: readonly Match<Rule>[], { loaded, now }: RecordContext): readonly StoryAlert[] =>
   matches.flatMap(({ rule, evidence }) =>
     [...new Set(rule.channels)].map((channelId) => ({
       kind: 'story' as const,
@@ -64,7 +66,7 @@ const alertsOf = (story: Story, matches: readonly Match[], { loaded, now }: Reco
     })),
   );
 
-const mentionsOf = ({ story, edition }: RecordedStory, matches: readonly Match[], feed: WatchedFeed): readonly Mention[] => {
+const mentionsOf = ({ story, edition }: RecordedStory, matches: readonly Match<Rule>[], feed: WatchedFeed): readonly Mention[] => {
   const ruleIds = matches.filter(({ rule }) => rule.deadlines).map(({ rule }) => rule.id);
   if (ruleIds.length === 0) return [];
   const findings = detectDeadlines({ title: story.title, summary: story.summary, publishedAt: story.publishedAt, zone: feed.zone });
@@ -117,7 +119,7 @@ export const recordStories = async (world: World, stories: readonly RecordedStor
   const { loaded, now, feed } = context;
   const matched = stories
     .filter(({ isTold }) => isTold)
-    .map((recorded) => ({ recorded, story: recorded.story, matches: loaded.matcher.match(recorded.story) }));
+    .map((recorded) => ({ recorded, story: recorded.story, matches: loaded.matcher.match(matchableStory(recorded.story, feed)) }));
   for (const { story, matches } of matched) {
     if (matches.length === 0) world.observe({ kind: 'unmatched', title: story.title, source: story.source });
   }
@@ -129,7 +131,7 @@ export const recordStories = async (world: World, stories: readonly RecordedStor
   if (mentions.length > 0) await world.agenda.nudge({ kind: 'desk', id: DESK_ID }, armedUntil, 'arm');
   await inParallel(alerts, WIDTH, (alert) => world.alerts.put(alert));
   await inParallel(mentions, WIDTH, (mention) => world.mentions.put(mention, now));
-  await inParallel(stories, WIDTH, ({ story }) => world.stories.put(story, now));
+  await inParallel(stories, WIDTH, ({ story, isTold }) => world.stories.put(isTold ? story : { ...story, untold: true }, now));
   if (mentions.length > 0) {
     await world.agenda.nudge({ kind: 'desk', id: DESK_ID }, now);
     await world.hints.send('desk', [DESK_ID]);

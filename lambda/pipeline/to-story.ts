@@ -10,12 +10,15 @@ export interface StoryOrigin {
   readonly feed: WatchedFeed;
   /** The feed's own title. */
   readonly source: string;
+  /** The feed's own language. */
+  readonly language?: string | undefined;
   readonly now: Instant;
 }
 
 /** What is stored of a story's title and text. */
 const LONGEST_TITLE = 500;
 const LONGEST_SUMMARY = 4_000;
+const LONGEST_LANGUAGE = 35;
 
 const hostOf = (url: string): string => new URL(url).host.replace(/^www\./, '');
 
@@ -25,7 +28,7 @@ const publishedAt = (story: FeedStory, now: Instant): Instant => {
 };
 
 /** The story that a feed's item becomes at first sight; its id depends on the feed and its strongest key. */
-export const toStory = (item: FeedStory & { readonly key: string }, { feed, source, now }: StoryOrigin): Story => ({
+export const toStory = (item: FeedStory & { readonly key: string }, { feed, source, language, now }: StoryOrigin): Story => ({
   id: hashId('story', feed.id, item.key),
   feedId: feed.id,
   title: cut(item.title, LONGEST_TITLE),
@@ -35,5 +38,6 @@ export const toStory = (item: FeedStory & { readonly key: string }, { feed, sour
   publishedAt: publishedAt(item, now),
   seenAt: now,
   ...(item.link === undefined ? {} : { link: item.link }),
+  ...(language === undefined || language === '' ? {} : { language: language.slice(0, LONGEST_LANGUAGE) }),
   ...(item.author === undefined ? {} : { author: item.author }),
 });

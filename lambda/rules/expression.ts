@@ -1,78 +1,79 @@
-import { wordsOf } from '../core/words.js';
+/** Where a word is looked for: the story's own words, or what is known about it. */
+export const FIELDS = ['title', 'body', 'source', 'author', 'lang', 'url', 'tag'] as const;
+export type Field = (typeof FIELDS)[number];
 
-/** One thing to look for: the words in order, or the same written as one word. `prefix`: the last word may go on. */
-export interface Term {
-  readonly words: readonly string[];
-  readonly joined?: string;
-  readonly prefix: boolean;
-}
-
-/** Terms that must all be found. */
-export type Expression = readonly Term[];
-
-export interface ExpressionError {
-  /** Offset into the expression's text, in UTF-16 units. */
+/** A part of an expression's text: offset and length in UTF-16 units. */
+export interface Span {
   readonly at: number;
   readonly length: number;
+}
+
+/** A word that must stand at a place. */
+export interface SoughtWord {
+  readonly folded: string;
+  /** Case and accents as written, when they count (`=US`). */
+  readonly exact?: string;
+  /** Every word that begins so (`sanction*`). */
+  readonly prefix: boolean;
+  /** A character of a script without spaces. */
+  readonly unspaced: boolean;
+}
+
+/** Adjacent words in order. */
+export type Sequence = readonly SoughtWord[];
+
+/** A word or a phrase; hyphens make several spellings of one, each of which will do. */
+export interface Words extends Span {
+  readonly kind: 'words';
+  readonly spellings: readonly Sequence[];
+  /** As the canonical form writes it: `truce`, `"oil sanctions"`, `sanction*`, `=US`. */
+  readonly text: string;
+}
+
+/** `a NEAR/5 b`, `a BEFORE/5 b`: at most so many words between. */
+export interface Near extends Span {
+  readonly kind: 'near';
+  readonly left: Expression;
+  readonly right: Expression;
+  readonly most: number;
+  readonly ordered: boolean;
+}
+
+/** What a rule looks for, as a tree. */
+export type Expression =
+  | Words
+  | Near
+  | (Span & { readonly kind: 'and'; readonly items: readonly Expression[] })
+  | (Span & { readonly kind: 'or'; readonly items: readonly Expression[] })
+  | (Span & { readonly kind: 'not'; readonly item: Expression })
+  | (Span & { readonly kind: 'of'; readonly least: number; readonly items: readonly Expression[] })
+  | (Span & { readonly kind: 'field'; readonly field: Field; readonly item: Expression });
+
+/** Something about an expression that its author should know: where, what, and what to write instead. */
+export interface Remark extends Span {
   readonly message: string;
   readonly fix: string;
 }
 
 export type ParsedExpression =
-  | { readonly kind: 'expression'; readonly terms: Expression }
-  | { readonly kind: 'error'; readonly error: ExpressionError };
+  | { readonly kind: 'expression'; readonly expression: Expression; readonly warnings: readonly Remark[] }
+  | { readonly kind: 'error'; readonly error: Remark };
 
-const PIECE = /["“”„]([^"“”„]*)(["“”„])?|\S+/gu;
-const OPERATOR = /^(?:AND|OR|NOT|NEAR\/\d+|BEFORE\/\d+|OF|-\S+|[\w]+:\S*|=\S+|\(.*|.*\))$/u;
-const SHORTEST_PREFIX = 3;
-
-const error = (at: number, raw: string, message: string, fix: string): ParsedExpression => ({
-  kind: 'error',
-  error: { at, length: raw.length, message, fix },
-});
-
-const refusePiece = (raw: string, at: number): ParsedExpression | undefined => {
-  if (/^["“”„]/u.test(raw)) {
-    return /["“”„]$/u.test(raw) && raw.length > 1
-      ? undefined
-      : error(at, raw, 'this quotation mark is never closed', 'close the phrase with "');
+/** The expressions directly inside one. */
+export const partsOf = (expression: Expression): readonly Expression[] => {
+  switch (expression.kind) {
+    case 'words':
+      return [];
+    case 'near':
+      return [expression.left, expression.right];
+    case 'not':
+    case 'field':
+      return [expression.item];
+    default:
+      return expression.items;
   }
-  if (OPERATOR.test(raw)) {
-    return error(
-      at,
-      raw,
-      `\`${raw}\` is an operator, and rules here are made of words and phrases`,
-      'write each alternative as an item of `any`, what must be there too as an item of `all`, what excludes a story as an item of `none`',
-    );
-  }
-  const star = raw.indexOf('*');
-  if (star >= 0 && star !== raw.length - 1)
-    return error(at + star, '*', 'a star can only stand at the end of a word', `write \`${raw.slice(0, star)}*\``);
-  if (star >= 0 && star < SHORTEST_PREFIX)
-    return error(at, raw, `at least ${SHORTEST_PREFIX} letters must stand before a star`, 'write more of the word, or the whole word');
-  return undefined;
 };
 
-const termOf = (text: string, prefix: boolean): Term | undefined => {
-  const words = wordsOf(text);
-  if (words.length === 0) return undefined;
-  const whole = words[0]?.joinedLength === words.length ? words[0].joined : undefined;
-  return { words: words.map((word) => word.folded), prefix, ...(whole === undefined ? {} : { joined: whole }) };
-};
-
-/** Reads one expression: words and "phrases", all of which must be found; `sanction*` finds every word that begins so. */
-export const parseExpression = (text: string): ParsedExpression => {
-  const terms: Term[] = [];
-  for (const piece of text.matchAll(PIECE)) {
-    const [raw, phrase] = piece;
-    const refused = refusePiece(raw, piece.index);
-    if (refused !== undefined) return refused;
-    const term = termOf(phrase ?? raw.replace(/\*$/u, ''), phrase === undefined && raw.endsWith('*'));
-    if (term === undefined)
-      return error(piece.index, raw, `\`${raw}\` holds no letter or digit, so nothing can match it`, 'write a word, or take it out');
-    terms.push(term);
-  }
-  return terms.length === 0
-    ? error(0, text, 'the expression is empty', 'write a word or a "phrase", or take the item out')
-    : { kind: 'expression', terms };
-};
+/** A rule's words and phrases, in order. */
+export const wordsIn = (expression: Expression): readonly Words[] =>
+  expression.kind === 'words' ? [expression] : partsOf(expression).flatMap(wordsIn);

@@ -1,7 +1,9 @@
-import { parseExpression } from '../rules/expression.js';
-import type { YamlPath } from './positions.js';
+import { suggest } from '../core/suggest.js';
+import { examineRule, type RuleRemark } from '../rules/examine-rule.js';
+import { ruleTree } from '../rules/rule.js';
+import { meaningOf } from '../rules/simplify.js';
+import type { PositionedYaml, YamlPath } from './positions.js';
 import type { LooseWatchlistFile, WatchlistFile } from './schema.js';
-import { suggest } from './suggest.js';
 
 /** Something that the shape of the file allows and its sense does not. */
 export interface Mistake {
@@ -30,28 +32,51 @@ const repeated = (values: readonly (string | undefined)[], part: string, key: st
         ];
   });
 
+const placed = (remark: RuleRemark, index: number): Mistake => ({
+  path: remark.list === undefined ? ['rules', index] : ['rules', index, remark.list, remark.item ?? 0],
+  within: { at: remark.at, length: remark.length },
+  message: remark.message,
+  fix: remark.fix,
+});
+
 const expressionMistakes = (rule: FileRule, index: number): readonly Mistake[] =>
+  examineRule(rule).errors.map((remark) => placed(remark, index));
+
+/** Quotation marks of YAML are not those of a phrase. */
+const lostPhrases = (rule: FileRule, index: number, yaml: PositionedYaml): readonly Mistake[] =>
   LISTS.flatMap((list) =>
-    (rule[list] ?? []).flatMap((text, item) => {
-      const parsed = parseExpression(text);
-      if (parsed.kind === 'expression') return [];
-      const { at, length, message, fix } = parsed.error;
-      return [{ path: ['rules', index, list, item], within: { at, length }, message, fix }];
+    (rule[list] ?? []).flatMap((text, item): readonly Mistake[] => {
+      const path = ['rules', index, list, item];
+      const isBare = /^[^\s"“”„«»()=:*/-]+(?: +[^\s"“”„«»()=:*/-]+)+$/u.test(text) && !/(?:^| )(?:AND|OR|NOT|OF)(?: |$)/.test(text);
+      if (!isBare || yaml.quoteOf(path) === undefined) return [];
+      const message = 'YAML takes these quotation marks away: the words are found anywhere in a story, not as a phrase';
+      return [{ path, message, fix: `write '"${text}"' for the phrase, or leave the quotation marks out` }];
     }),
   );
 
-const contradictions = (rule: FileRule, index: number): readonly Mistake[] =>
-  (rule.none ?? []).flatMap((text, item) =>
-    [...(rule.any ?? []), ...(rule.all ?? [])].includes(text)
-      ? [
-          {
-            path: ['rules', index, 'none', item],
-            message: `\`${text}\` is wanted and excluded by the same rule, so it can never match by it`,
-            fix: 'take it out of one of the two lists',
-          },
-        ]
-      : [],
-  );
+/** Rules that find the same for the same channels. */
+const sameRules = (file: LooseWatchlistFile): readonly Mistake[] => {
+  const first = new Map<string, string>();
+  return file.rules.flatMap((rule, index): readonly Mistake[] => {
+    if (rule === undefined) return [];
+    const meaning = `${meaningOf(ruleTree(rule))} ${[...rule.channels].sort().join(' ')}`;
+    const known = first.get(meaning);
+    if (known === undefined) {
+      first.set(meaning, rule.id);
+      return [];
+    }
+    const message = `rule \`${rule.id}\` finds just what rule \`${known}\` finds, for the same channels`;
+    return [{ path: ['rules', index, 'id'], message, fix: 'take one of the two out: each tells every story' }];
+  });
+};
+
+/** What is right and perhaps not meant, in a file without mistakes. */
+export const findDoubts = (file: LooseWatchlistFile, yaml: PositionedYaml): readonly Mistake[] => [
+  ...file.rules.flatMap((rule, index) =>
+    rule === undefined ? [] : [...examineRule(rule).warnings.map((remark) => placed(remark, index)), ...lostPhrases(rule, index, yaml)],
+  ),
+  ...sameRules(file),
+];
 
 const emptyRule = (rule: FileRule, index: number): readonly Mistake[] =>
   (rule.any ?? []).length + (rule.all ?? []).length > 0
@@ -96,12 +121,7 @@ export const findMistakes = (file: LooseWatchlistFile): readonly Mistake[] => {
     ...file.rules.flatMap((rule, index) =>
       rule === undefined
         ? []
-        : [
-            ...emptyRule(rule, index),
-            ...expressionMistakes(rule, index),
-            ...contradictions(rule, index),
-            ...unknownChannels(rule, index, [...new Set(file.channelIds)]),
-          ],
+        : [...emptyRule(rule, index), ...expressionMistakes(rule, index), ...unknownChannels(rule, index, [...new Set(file.channelIds)])],
     ),
   ];
 };

@@ -1,12 +1,12 @@
 import type * as z from 'zod';
 import type { Channel } from '../alerts/alert.js';
-import { MINUTE_MS, parseDuration, SECOND_MS } from '../core/time.js';
+import { suggest } from '../core/suggest.js';
+import { instant, MINUTE_MS, parseDuration, SECOND_MS } from '../core/time.js';
 import { USUAL_COUNTDOWN } from '../deadlines/countdown.js';
-import type { Rule } from '../rules/rule.js';
-import { findMistakes, type Mistake } from './mistakes.js';
+import type { Rule, RuleTest } from '../rules/rule.js';
+import { findDoubts, findMistakes, type Mistake } from './mistakes.js';
 import { type Place, type PositionedYaml, readYaml, type YamlPath } from './positions.js';
 import { keysIn, readLoosely, type WatchlistFile, watchlistSchema } from './schema.js';
-import { suggest } from './suggest.js';
 import { feedIdOf, type WatchedFeed, type Watchlist } from './watchlist.js';
 
 export interface WatchlistError {
@@ -29,6 +29,26 @@ const toFeed = (feed: WatchlistFile['feeds'][number]): WatchedFeed => ({
   tags: feed.tags ?? [],
 });
 
+type FileTest = NonNullable<WatchlistFile['rules'][number]['tests']>[number];
+
+const momentOf = (text: string) => instant(Date.parse(text));
+
+const toTest = ({ alert, ignore, body, source, author, lang, url, tags, published, deadline, zone }: FileTest): RuleTest => ({
+  expected: alert === undefined ? 'ignore' : 'alert',
+  story: {
+    title: alert ?? ignore ?? '',
+    summary: body ?? '',
+    ...(source === undefined ? {} : { source }),
+    ...(author === undefined ? {} : { author }),
+    ...(lang === undefined ? {} : { language: lang }),
+    ...(url === undefined ? {} : { link: url }),
+    ...(tags === undefined ? {} : { tags }),
+  },
+  zone: zone ?? 'UTC',
+  ...(published === undefined ? {} : { publishedAt: momentOf(published) }),
+  ...(deadline === undefined ? {} : { deadline: deadline === 'none' ? 'none' : momentOf(deadline) }),
+});
+
 const toRule = (rule: WatchlistFile['rules'][number]): Rule => ({
   id: rule.id,
   name: rule.name,
@@ -38,6 +58,7 @@ const toRule = (rule: WatchlistFile['rules'][number]): Rule => ({
   severity: rule.severity ?? 'medium',
   deadlines: rule.deadlines ?? true,
   channels: rule.channels,
+  tests: (rule.tests ?? []).map(toTest),
 });
 
 const minutesOfDay = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5));
@@ -76,7 +97,12 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   countdown: 'countdown: [72h, 24h, 6h, 1h]',
   channels: 'channels: [world-email]',
   deadlines: 'deadlines: true',
-  any: 'any: [ceasefire, "peace talks"]',
+  any: `any: [ceasefire, '"peace talks"', sanction* NEAR/5 lift*]`,
+  tests: 'tests: [{ alert: "Truce holds" }, { ignore: "Truce Coffee opens" }]',
+  alert: 'alert: "Truce holds"',
+  ignore: 'ignore: "Truce Coffee opens"',
+  published: 'published: 2026-03-11T14:00:00Z',
+  deadline: 'deadline: 2026-03-14T00:00:00Z',
   all: 'all: [oil, sanctions]',
   none: 'none: [football]',
   version: 'version: 1',
@@ -91,7 +117,7 @@ const exampleFor = (path: YamlPath): string => {
 
 const unknownKeys = (path: YamlPath, keys: readonly string[], yaml: PositionedYaml): readonly WatchlistError[] =>
   keys.map((key) => {
-    const known = keysIn(String(path[0] ?? ''));
+    const known = keysIn(String((path.includes('tests') ? 'tests' : path[0]) ?? ''));
     const meant = suggest(key, known);
     const isPerson = /^(?:e?mail|phone|number|sms|to|recipients?|subscribers?|address(?:es)?|endpoint)$/i.test(key);
     const fix =
@@ -120,17 +146,28 @@ const hasValue = (value: unknown, path: YamlPath): boolean => {
   return found !== undefined;
 };
 
-const placeMistake = (mistake: Mistake, yaml: PositionedYaml): WatchlistError => {
-  const place = yaml.placeOf(mistake.path);
-  const within =
-    mistake.within === undefined ? place : { line: place.line, column: place.column + mistake.within.at, length: mistake.within.length };
-  return { place: within, message: mistake.message, fix: mistake.fix };
-};
+const placeMistake = ({ path, within, message, fix }: Mistake, yaml: PositionedYaml): WatchlistError => ({
+  place: within === undefined ? yaml.placeOf(path) : yaml.placeWithin(path, within.at, within.length),
+  message,
+  fix,
+});
 
 const inOrder = (errors: readonly WatchlistError[]): readonly WatchlistError[] =>
   [...errors].sort((left, right) => left.place.line - right.place.line || left.place.column - right.place.column);
 
 const errorsOf = (errors: readonly WatchlistError[]): ParsedWatchlist => ({ kind: 'errors', errors: inOrder(errors) });
+
+/** What is right in a watchlist and perhaps not meant. @param text of a watchlist without errors */
+export const findWarnings = (text: string): readonly WatchlistError[] => {
+  const yaml = readYaml(text);
+  return inOrder(findDoubts(readLoosely(yaml.value), yaml).map((doubt) => placeMistake(doubt, yaml)));
+};
+
+/** Where each test of each rule stands. @param text of a watchlist without errors */
+export const placesOfTests = (text: string): ((rule: number, test: number) => Place) => {
+  const yaml = readYaml(text);
+  return (rule, test) => yaml.placeOf(['rules', rule, 'tests', test]);
+};
 
 /** Reads a watchlist file whole: either everything in it is right, or all its errors at once, each with its place and fix. */
 export const parseWatchlist = (text: string): ParsedWatchlist => {
@@ -166,7 +203,7 @@ export const parseWatchlist = (text: string): ParsedWatchlist => {
 const LONGEST_LINE = 160;
 
 /** The errors as a terminal shows them: `file:line:col: message`, the line with a caret under the place, the fix. */
-export const writeErrors = (errors: readonly WatchlistError[], text: string, file: string): string => {
+export const writeErrors = (errors: readonly WatchlistError[], text: string, file: string, kind: 'error' | 'warning' = 'error'): string => {
   const lines = text.split('\n');
   return errors
     .map(({ place, message, fix }) => {
@@ -176,7 +213,7 @@ export const writeErrors = (errors: readonly WatchlistError[], text: string, fil
         .trimEnd();
       const gutter = String(place.line);
       const caret = `${' '.repeat(place.column - 1)}${'^'.repeat(Math.max(1, Math.min(place.length, source.length - place.column + 1)))}`;
-      return `${file}:${place.line}:${place.column}: ${message}\n  ${gutter} | ${source}\n  ${' '.repeat(gutter.length)} | ${caret}\n  fix: ${fix}`;
+      return `${file}:${place.line}:${place.column}: ${kind === 'warning' ? 'warning: ' : ''}${message}\n  ${gutter} | ${source}\n  ${' '.repeat(gutter.length)} | ${caret}\n  fix: ${fix}`;
     })
     .join('\n\n');
 };

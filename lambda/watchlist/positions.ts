@@ -14,6 +14,10 @@ export interface PositionedYaml {
   readonly syntaxErrors: readonly { readonly message: string; readonly place: Place }[];
   /** Where the value at a path stands; the nearest part that exists when it is missing. */
   readonly placeOf: (path: YamlPath) => Place;
+  /** Where a part of the text at a path stands, whatever quotation marks and escapes YAML needs for it. */
+  readonly placeWithin: (path: YamlPath, at: number, length: number) => Place;
+  /** The quotation mark that YAML takes away from the text at a path; undefined for none. */
+  readonly quoteOf: (path: YamlPath) => '"' | "'" | undefined;
   /** Where a key of the map at a path stands. */
   readonly placeOfKey: (path: YamlPath, key: string) => Place;
 }
@@ -35,6 +39,19 @@ const keyRange = (document: Document.Parsed<ParsedNode>, path: YamlPath, key: st
   const pair = map.items.find((item) => isScalar(item.key) && item.key.value === key);
   const range = isScalar(pair?.key) ? pair.key.range : undefined;
   return range ? [range[0], range[1]] : nodeRange(document, path);
+};
+
+/** Offset into the written text of an offset into the text that YAML makes of it; one line only. */
+const writtenOffset = (written: string, at: number): number => {
+  const [quote] = written;
+  if (quote !== '"' && quote !== "'") return at;
+  let offset = 1;
+  for (let unit = 0; unit < at && offset < written.length; unit += 1) {
+    const escaped = /^(?:\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}|\\.|'')/.exec(written.slice(offset))?.[0];
+    const isEscape = escaped !== undefined && (quote === '"' ? escaped.startsWith('\\') : escaped === "''");
+    offset += isEscape ? escaped.length : 1;
+  }
+  return offset;
 };
 
 /** Uses of anchors, counted as they multiply. */
@@ -65,6 +82,17 @@ export const readYaml = (text: string): PositionedYaml => {
     value: value?.value,
     syntaxErrors: errors.length === 0 && value === undefined ? [tooMany] : errors,
     placeOf: (path) => place(nodeRange(document, path)),
+    placeWithin: (path, at, length) => {
+      const [from, to] = nodeRange(document, path);
+      const written = text.slice(from, to);
+      if (/^[|>]|\n/.test(written.trimEnd())) return place([from, to]);
+      const begin = writtenOffset(written, at);
+      return place([from + begin, from + Math.max(begin + 1, writtenOffset(written, at + length))]);
+    },
+    quoteOf: (path) => {
+      const mark = text[nodeRange(document, path)[0]];
+      return mark === '"' || mark === "'" ? mark : undefined;
+    },
     placeOfKey: (path, key) => place(keyRange(document, path, key)),
   };
 };

@@ -39,13 +39,55 @@ const feedUrl = z.string('a feed needs its address').check((context) => {
   if (message !== undefined) context.issues.push({ code: 'custom', message, input: context.value });
 });
 
-const expressions = z.array(z.string('each item is a word or a "phrase"').min(1, 'the expression is empty')).max(LONGEST_LIST);
+const expressions = z
+  .array(
+    z.string('each item is an expression: a word, a "phrase", or several with operators').min(1, 'the expression is empty'),
+    'this is a list of expressions',
+  )
+  .max(LONGEST_LIST, `at most ${LONGEST_LIST} expressions`);
 
 const feed = z.strictObject({
   url: feedUrl,
   zone: zone.exactOptional(),
   tags: z.array(z.string('a tag is a text')).exactOptional(),
 });
+
+const moment = z
+  .string('a moment is written as 2026-03-14T00:00:00Z')
+  .refine(
+    (text) => /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)$/.test(text) && !Number.isNaN(Date.parse(text)),
+    'a moment is written as 2026-03-14T00:00:00Z',
+  )
+  .meta({ format: 'date-time' });
+
+const headline = z.string('a test holds a headline').min(1, 'a test holds a headline');
+
+/** A story that the rule must alert on, or must ignore. */
+const ruleTest = z
+  .strictObject({
+    alert: headline.exactOptional(),
+    ignore: headline.exactOptional(),
+    body: z.string('a body is a text').exactOptional(),
+    source: z.string('a source is a text').exactOptional(),
+    author: z.string('an author is a text').exactOptional(),
+    lang: z.string('a language is a text such as en').exactOptional(),
+    url: z.string('a url is a text').exactOptional(),
+    tags: z.array(z.string('a tag is a text'), 'tags is a list').exactOptional(),
+    published: moment.exactOptional(),
+    deadline: z.union([z.literal('none'), moment], 'a deadline is a moment such as 2026-03-14T00:00:00Z, or none').exactOptional(),
+    zone: zone.exactOptional(),
+  })
+  .check((context) => {
+    const { alert, ignore, deadline, published } = context.value;
+    if ((alert === undefined) === (ignore === undefined))
+      context.issues.push({ code: 'custom', message: 'a test has either `alert:` or `ignore:`, with a headline', input: context.value });
+    if (deadline !== undefined && published === undefined)
+      context.issues.push({
+        code: 'custom',
+        message: 'a test with a `deadline:` needs `published:`, from which it is counted',
+        input: context.value,
+      });
+  });
 
 const rule = z.strictObject({
   id: identifier,
@@ -58,6 +100,7 @@ const rule = z.strictObject({
   channels: z
     .array(z.string('a channel is named by its id'), 'a rule needs a list of channels')
     .min(1, 'a rule needs at least one channel'),
+  tests: z.array(ruleTest, 'tests is a list').max(500, 'a rule has at most 500 tests').exactOptional(),
 });
 
 const channel = z.strictObject({
@@ -112,6 +155,7 @@ const KEYS: Readonly<Record<string, readonly string[]>> = {
   feeds: Object.keys(feed.shape),
   rules: Object.keys(rule.shape),
   channels: Object.keys(channel.shape),
+  tests: Object.keys(ruleTest.shape),
 };
 
 /** The keys that may stand in this part of the file; `''` is the top. */

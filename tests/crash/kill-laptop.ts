@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
-import { makeRandom } from './random.js';
+import { makeRandom } from '../support/random.js';
 
 const PROGRAM = fileURLToPath(new URL('../../bin/news-alert.mjs', import.meta.url));
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));

@@ -1,6 +1,6 @@
 import { HOUR_MS, type Instant, MINUTE_MS, plus } from '../../lambda/core/time.js';
+import type { Random } from '../support/random.js';
 import { at, type TestPublishers } from '../support/test-feeds.js';
-import type { Random } from './random.js';
 
 const WIRE = 'https://wire.example/rss';
 const POST = 'https://post.example/rss';

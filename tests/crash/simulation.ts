@@ -13,9 +13,9 @@ import { makePushWatchlist } from '../../lambda/pipeline/push-watchlist.js';
 import { makeTick } from '../../lambda/pipeline/tick.js';
 import { feedIdOf } from '../../lambda/watchlist/watchlist.js';
 import { type MemoryTable, makeMemoryTable } from '../support/memory-table.js';
+import { makeRandom, type Random } from '../support/random.js';
 import { makeTestPublishers } from '../support/test-feeds.js';
 import { type Clause, withoutClause } from './clauses.js';
-import { makeRandom, type Random } from './random.js';
 import { BUSY_UNTIL, CALM_FROM, ENDS, STARTS, scenario } from './scenario.js';
 
 /** One message that reached the publisher. */

@@ -1,4 +1,4 @@
-import { makeRandom, type Random } from '../crash/random.js';
+import { makeRandom, type Random } from '../support/random.js';
 
 const SNIPPETS = [
   '<item>', '</item>', '<entry>', '</entry>', '<title>', '</title>', '<![CDATA[', ']]>', '<!--', '-->', '<?xml', '?>', '&amp;', '&#x0;', '&#1114112;',

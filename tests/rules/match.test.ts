@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseExpression } from '../../lambda/rules/expression.js';
 import { compileRules } from '../../lambda/rules/match.js';
+import { parseExpression } from '../../lambda/rules/parse-expression.js';
 import type { Rule } from '../../lambda/rules/rule.js';
 
 const rule = (parts: Partial<Rule>): Rule => ({
@@ -12,6 +12,7 @@ const rule = (parts: Partial<Rule>): Rule => ({
   severity: 'medium',
   deadlines: true,
   channels: ['c'],
+  tests: [],
   ...parts,
 });
 
@@ -57,7 +58,7 @@ describe('a rule does not match', () => {
 describe('parseExpression', () => {
   it.each([
     ['an open quotation mark', '"oil sanctions', 0],
-    ['an operator', 'oil NEAR/5 gas', 4],
+    ['an operator that is none', 'oil NAER/5 gas', 4],
     ['a star inside', 'sanct*ion', 5],
     ['a star too soon', 'ab*', 0],
     ['nothing but marks', '…', 0],

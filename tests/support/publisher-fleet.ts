@@ -1,6 +1,6 @@
 import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS, plus } from '../../lambda/core/time.js';
 import type { Fetched, FetchFeed } from '../../lambda/pipeline/ports.js';
-import { makeRandom } from '../crash/random.js';
+import { makeRandom } from './random.js';
 
 export interface FleetFigures {
   readonly requests: number;

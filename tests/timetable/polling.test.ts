@@ -316,7 +316,7 @@ describe('permanent redirects and hosts', () => {
     movedWorks = false;
     await system.runTo(plus(START, 4 * DAY_MS));
     expect(asked.slice(-20)).toContain(WIRE);
-  });
+  }, 120_000);
 
   it('visits a host of two feeds one at a time, and not before its Retry-After for either', async () => {
     const [first, second] = ['https://host.example/a', 'https://host.example/b'];
@@ -366,5 +366,5 @@ describe('a day of many publishers', () => {
     expect(requests).toBeGreaterThan(1_000);
     expect(notModified / requests).toBeGreaterThan(0.4);
     expect(Math.max(...delays)).toBeLessThan(5 * HOUR_MS);
-  });
+  }, 120_000);
 });

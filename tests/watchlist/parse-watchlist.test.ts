@@ -57,12 +57,17 @@ describe('an error names its place and its fix', () => {
       'w.yaml:11:9: the id `email` is already used by item 1',
       'give it another id',
     ],
-    ['an operator', GOOD.replace('[truce]', '[truce NEAR/5 talks]'), 'w.yaml:7:17: `NEAR/5` is an operator', 'item of `any`'],
+    [
+      'an operator that is none',
+      GOOD.replace('[truce]', '[truce NAER/5 talks]'),
+      'w.yaml:7:17: `NAER/5` is no operator',
+      'did you mean `NEAR/5`?',
+    ],
     ['a rule that only excludes', GOOD.replace('any: [truce]', 'none: [coffee]'), 'w.yaml:5:5: rule `peace` says nothing', 'add `any:`'],
     [
       'a word both wanted and excluded',
       GOOD.replace('any: [truce]', 'any: [truce]\n    none: [truce]'),
-      'w.yaml:8:12: `truce` is wanted and excluded',
+      'w.yaml:8:12: `truce` in none excludes every story in which `truce` of any is found',
       'take it out',
     ],
     [

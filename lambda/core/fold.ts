@@ -1,0 +1,34 @@
+const ASCII = /^[\x20-\x7e]*$/;
+const ACCENTED = /([\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}])\p{M}+/gu;
+/** Letters with a stroke and ligatures are accents to a reader, but not to Unicode's decomposition. Dotless ı: capitals do not tell it from i. */
+const STROKES: Readonly<Record<string, string>> = {
+  ı: 'i',
+  ł: 'l',
+  ø: 'o',
+  đ: 'd',
+  ħ: 'h',
+  ŧ: 't',
+  æ: 'ae',
+  œ: 'oe',
+  ß: 'ss',
+  ς: 'σ',
+  ـ: '',
+};
+const STROKE = /[ıłøđħŧæœßςـ]/gu;
+/** Cyrillic letters that are letters of their own, whatever Unicode takes them apart into. */
+const WHOLE = /[йї]/gu;
+const KEPT: Readonly<Record<string, string>> = { й: '\ue000', ї: '\ue001', '\ue000': 'й', '\ue001': 'ї' };
+
+const foldAny = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(STROKE, (letter) => STROKES[letter] ?? letter)
+    .replace(WHOLE, (letter) => KEPT[letter] ?? letter)
+    .normalize('NFD')
+    .replace(ACCENTED, '$1')
+    .normalize('NFC')
+    .replace(/[\ue000\ue001]/g, (mark) => KEPT[mark] ?? mark);
+
+/** Case, width and accents folded: what two spellings of one word have in common. NFKC, Unicode case folding, ß = ss, й stays й. */
+export const fold = (text: string): string => (ASCII.test(text) ? text.toLowerCase() : foldAny(text));

@@ -1,0 +1,364 @@
+import { type Word, type WordForm, wordsOf } from '../core/words.js';
+import { FIELDS, type Field } from './expression.js';
+import type { RuleIndex } from './rule-index.js';
+import { GATE_SIZE, GATE_UNITS, hashOn, hashPair, LONG_PREFIX, placeOf, SEED } from './vocabulary.js';
+
+/** What rules are matched against; the language is a BCP 47 tag. All of it is plain text. */
+export interface MatchableStory {
+  readonly title: string;
+  readonly summary: string;
+  readonly source?: string;
+  readonly author?: string;
+  readonly language?: string;
+  readonly link?: string;
+  readonly tags?: readonly string[];
+}
+
+/** A story's words as the rules see them: where each word that a rule asks for stands. */
+export interface StoryReading {
+  /** Reads a story; what was read before is forgotten. Calls back for each rule that a word or pair points to. */
+  readonly read: (story: MatchableStory) => void;
+  /** The first occurrence of a slot, -1 when there is none; `next` gives the one after. In order of place. */
+  readonly first: (slot: number) => number;
+  readonly next: (occurrence: number) => number;
+  /** The places of the words that an occurrence begins and ends with. */
+  readonly startOf: (occurrence: number) => number;
+  readonly endOf: (occurrence: number) => number;
+  /** The field that a place is in, as a number of `FIELDS`. */
+  readonly fieldAt: (place: number) => number;
+  readonly isOneText: (place: number, other: number) => boolean;
+  /** Which of the texts of its field a place is in, and the offsets of its word there. */
+  readonly textAt: (place: number) => string;
+  readonly from: (place: number) => number;
+  readonly to: (place: number) => number;
+  /** Whether the word at a place begins where the one before it ends. */
+  readonly touches: (place: number) => boolean;
+}
+
+/** `rule` × 2, + 1 when the word or pair alone is a match, with the field that it stands in. */
+export type OnRule = (entry: number, field: number) => void;
+
+const LOWER = Uint8Array.from({ length: 128 }, (_, code) => {
+  const letter = String.fromCharCode(code);
+  return /[a-z0-9]/i.test(letter) ? letter.toLowerCase().charCodeAt(0) : 0;
+});
+const isDigit = (code: number): boolean => code >= 48 && code <= 57;
+/** Signs that may belong to a word when a letter or digit follows: ' , - . & $ */
+const JOINTS = new Set([39, 44, 45, 46, 38, 36]);
+/** Signs that may end a word: # % + */
+const TAILS = new Set([35, 37, 43]);
+const KIND = Uint8Array.from({ length: 128 }, (_, code) => (JOINTS.has(code) ? 1 : TAILS.has(code) ? 2 : 0));
+const APOSTROPHE = 39;
+
+const LONGEST_CACHED = 32;
+const MOST_CACHED = 4_096;
+const MOST_ROLLING = 256;
+
+const grown = (array: Int32Array<ArrayBuffer>, needed: number): Int32Array<ArrayBuffer> => {
+  if (needed < array.length) return array;
+  const larger = new Int32Array(Math.max(needed + 1, array.length * 2));
+  larger.set(array);
+  return larger;
+};
+
+/** The open pairs that end at a place or behind it. */
+const closePairs = (openPairs: readonly number[], place: number): number[] =>
+  openPairs.flatMap((slot, at) => (at % 2 === 0 && (openPairs[at + 1] as number) >= place ? [slot, openPairs[at + 1] as number] : []));
+
+/** Makes the reader of stories for an index. Plain English words are hashed as they stand; all others go through `wordsOf`. */
+export const makeStoryReading = (index: RuleIndex, onRule: OnRule): StoryReading => {
+  const { letters, letterStart, hashes, wordTable, prefixTable, prefixGate, longPrefixes, exactStart, exactSlots } = index;
+  const { pairEnds, slotStart, slotRules, pairTable, pairSlots, pairStart, pairRules } = index;
+  const slotCount = index.counts[3] ?? 0;
+  const hasPrefixes = (index.counts[2] ?? 0) > 0;
+  const shortGate = prefixGate[GATE_SIZE] ?? 0;
+  const wordMask = wordTable.length - 1;
+  const prefixMask = prefixTable.length - 1;
+  const pairMask = pairTable.length - 1;
+
+  const slotFirst = new Int32Array(slotCount);
+  const slotLast = new Int32Array(slotCount);
+  const slotStory = new Int32Array(slotCount);
+  const rolling = new Int32Array(MOST_ROLLING + 1);
+  const cache = new Map<string, readonly Word[]>();
+  let storyNumber = 0;
+  let occurrences = 0;
+  let occNext = new Int32Array(256);
+  let occStart = new Int32Array(256);
+  let occEnd = new Int32Array(256);
+  let places = 0;
+  let placeFrom = new Int32Array(512);
+  let placeTo = new Int32Array(512);
+  let placeText = new Int32Array(512);
+  let texts: { readonly field: number; readonly text: string }[] = [];
+  let field = 0;
+  /** Slots that begin an indexed pair, and the place that they end at. */
+  let openPairs: number[] = [];
+
+  const pointTo = (rules: Int32Array, from: number, to: number): void => {
+    for (let at = from; at < to; at += 1) onRule(rules[at] as number, field);
+  };
+
+  const pairsWith = (second: number, place: number): void => {
+    for (let at = openPairs.length - 2; at >= 0; at -= 2) {
+      const end = openPairs[at + 1] as number;
+      if (end !== place - 1) continue;
+      const first = openPairs[at] as number;
+      let found = placeOf(hashPair(first, second), pairMask);
+      for (let pair = pairTable[found] as number; pair !== -1; pair = pairTable[found] as number) {
+        if (pairSlots[pair * 2] === first && pairSlots[pair * 2 + 1] === second) {
+          pointTo(pairRules, pairStart[pair] as number, pairStart[pair + 1] as number);
+          break;
+        }
+        found = (found + 1) & pairMask;
+      }
+    }
+  };
+
+  const occur = (slot: number, start: number, end: number): void => {
+    const isFirst = slotStory[slot] !== storyNumber;
+    // Two forms of one word may begin alike.
+    if (!isFirst && occStart[slotLast[slot] as number] === start && occEnd[slotLast[slot] as number] === end) return;
+    if (occurrences >= occNext.length) {
+      occNext = grown(occNext, occurrences);
+      occStart = grown(occStart, occurrences);
+      occEnd = grown(occEnd, occurrences);
+    }
+    occNext[occurrences] = -1;
+    occStart[occurrences] = start;
+    occEnd[occurrences] = end;
+    if (isFirst) {
+      slotStory[slot] = storyNumber;
+      slotFirst[slot] = occurrences;
+    } else occNext[slotLast[slot] as number] = occurrences;
+    slotLast[slot] = occurrences;
+    occurrences += 1;
+    if (isFirst || field > 1) pointTo(slotRules, slotStart[slot] as number, slotStart[slot + 1] as number);
+    const pairEnd = pairEnds[slot] as number;
+    if (pairEnd === 0) return;
+    if (pairEnd >= 2) pairsWith(slot, start);
+    if ((pairEnd & 1) === 1) openPairs.push(slot, end);
+  };
+
+  const isSlot = (slot: number, text: string, from: number, length: number): boolean => {
+    const begin = letterStart[slot] as number;
+    if ((letterStart[slot + 1] as number) - begin !== length) return false;
+    for (let at = 0; at < length; at += 1) {
+      const unit = text.charCodeAt(from + at);
+      const wanted = letters[begin + at];
+      if (unit !== wanted && (unit >= 128 || LOWER[unit] !== wanted)) return false;
+    }
+    return true;
+  };
+
+  const isExactly = (slot: number, text: string, from: number, length: number, prefix: boolean): boolean => {
+    const begin = letterStart[slot] as number;
+    const wanted = (letterStart[slot + 1] as number) - begin;
+    if (prefix ? wanted > length : wanted !== length) return false;
+    for (let at = 0; at < wanted; at += 1) if (text.charCodeAt(from + at) !== letters[begin + at]) return false;
+    return true;
+  };
+
+  /** The word as it is exactly written, where its slot asks for that. */
+  const occurExactly = (
+    base: number,
+    exact: string,
+    from: number,
+    length: number,
+    place: Readonly<[number, number]>,
+    prefix: boolean,
+  ): void => {
+    for (let at = exactStart[base] as number; at < (exactStart[base + 1] as number); at += 1) {
+      const slot = exactSlots[at] as number;
+      if (isExactly(slot, exact, from, length, prefix)) occur(slot, place[0], place[1]);
+    }
+  };
+
+  const found = (slot: number, start: number, end: number, exact: string, from: number, length: number, prefix: boolean): void => {
+    occur(slot, start, end);
+    if (exactStart[slot] !== exactStart[slot + 1]) occurExactly(slot, exact, from, length, [start, end], prefix);
+  };
+
+  const lookUp = (table: Int32Array, mask: number, hash: number, text: string, from: number, length: number): number => {
+    let place = placeOf(hash, mask);
+    for (let slot = table[place] as number; slot !== -1; slot = table[place] as number) {
+      if (hashes[slot] === hash && isSlot(slot, text, from, length)) return slot;
+      place = (place + 1) & mask;
+    }
+    return -1;
+  };
+
+  const tryPrefix = (units: number, text: string, from: number): number =>
+    lookUp(prefixTable, prefixMask, rolling[units] as number, text, from, units);
+
+  interface Spelled {
+    readonly text: string;
+    readonly from: number;
+    readonly length: number;
+    /** As it is exactly written: in another text when the folded one differs. */
+    readonly exact: string;
+    readonly exactFrom: number;
+    readonly exactLength: number;
+  }
+
+  const findPrefixes = (word: Spelled, start: number, end: number): void => {
+    const { text, from, length, exact, exactFrom, exactLength } = word;
+    const tried = (units: number): void => {
+      const slot = tryPrefix(units, text, from);
+      if (slot !== -1) found(slot, start, end, exact, exactFrom, exactLength, true);
+    };
+    for (let bits = shortGate, units = 1; bits >> units > 0 && units <= length; units += 1) if ((bits >> units) & 1) tried(units);
+    if (length < GATE_UNITS) return;
+    const gate = prefixGate[((rolling[GATE_UNITS] as number) ^ SEED) & (GATE_SIZE - 1)] as number;
+    if (gate === 0) return;
+    for (let units = GATE_UNITS; units < LONG_PREFIX && units <= length; units += 1) if ((gate >>> units) & 1) tried(units);
+    if (gate >>> LONG_PREFIX === 0) return;
+    for (const units of longPrefixes) if (units <= length && units <= MOST_ROLLING) tried(units);
+  };
+
+  const findForm = ({ folded, exact }: WordForm, start: number, end: number): void => {
+    let hash = SEED;
+    for (let at = 0; at < folded.length; at += 1) {
+      hash = hashOn(hash, folded.charCodeAt(at));
+      if (at < MOST_ROLLING) rolling[at + 1] = hash;
+    }
+    const slot = lookUp(wordTable, wordMask, hash, folded, 0, folded.length);
+    if (slot !== -1) found(slot, start, end, exact, 0, exact.length, false);
+    if (hasPrefixes)
+      findPrefixes({ text: folded, from: 0, length: folded.length, exact, exactFrom: 0, exactLength: exact.length }, start, end);
+  };
+
+  const addPlace = (from: number, to: number): number => {
+    if (places >= placeFrom.length) {
+      placeFrom = grown(placeFrom, places);
+      placeTo = grown(placeTo, places);
+      placeText = grown(placeText, places);
+    }
+    placeFrom[places] = from;
+    placeTo[places] = to;
+    placeText[places] = texts.length - 1;
+    places += 1;
+    if (openPairs.length > 32) openPairs = closePairs(openPairs, places - 2);
+    return places - 1;
+  };
+
+  const wordsOfChunk = (chunk: string): readonly Word[] => {
+    if (chunk.length > LONGEST_CACHED) return wordsOf(chunk);
+    const known = cache.get(chunk);
+    if (known !== undefined) return known;
+    if (cache.size >= MOST_CACHED) cache.clear();
+    const words = wordsOf(chunk);
+    cache.set(chunk, words);
+    return words;
+  };
+
+  const readChunk = (text: string, from: number, to: number): void => {
+    for (const word of wordsOfChunk(text.slice(from, to))) {
+      const place = addPlace(from + word.start, from + word.end);
+      for (const form of word.forms) findForm(form, place, place);
+      for (const compound of word.compounds) findForm(compound, place, place + compound.length - 1);
+    }
+  };
+
+  const chunkEnd = (text: string, from: number): number => {
+    let at = from;
+    while (at < text.length && text.charCodeAt(at) > 32) at += 1;
+    return at;
+  };
+
+  /** Whether the word before this sign may go on behind it, or have another form because of it. */
+  const goesOn = (text: string, at: number): boolean => {
+    const sign = text.charCodeAt(at);
+    if (sign >= 128 || KIND[sign] === 2) return true;
+    if (KIND[sign] === 0) return false;
+    const after = text.charCodeAt(at + 1);
+    return after >= 128 || (LOWER[after] ?? 0) !== 0;
+  };
+
+  /** Whether a word ends here with `'s`, and nothing of it follows. */
+  const isPossessive = (text: string, at: number): boolean => {
+    if (text.charCodeAt(at) !== APOSTROPHE || (text.charCodeAt(at + 1) | 32) !== 115) return false;
+    const after = text.charCodeAt(at + 2);
+    if (Number.isNaN(after)) return true;
+    return after < 128 && LOWER[after] === 0 && !goesOn(text, at + 2);
+  };
+
+  const findPlain = (text: string, from: number, to: number, hash: number): void => {
+    const place = addPlace(from, isPossessive(text, to) ? to + 2 : to);
+    const slot = lookUp(wordTable, wordMask, hash, text, from, to - from);
+    if (slot !== -1) found(slot, place, place, text, from, to - from, false);
+    if (hasPrefixes) findPrefixes({ text, from, length: to - from, exact: text, exactFrom: from, exactLength: to - from }, place, place);
+  };
+
+  const readText = (text: string): void => {
+    let at = 0;
+    const { length } = text;
+    while (at < length) {
+      const unit = text.charCodeAt(at);
+      const isComplex = unit >= 128 || (unit === 36 && isDigit(text.charCodeAt(at + 1)));
+      if (!isComplex && LOWER[unit] === 0) {
+        at += 1;
+        continue;
+      }
+      const from = at;
+      let hash = SEED;
+      if (!isComplex) {
+        for (; at < length; at += 1) {
+          const code = text.charCodeAt(at);
+          const lower = code < 128 ? (LOWER[code] as number) : 0;
+          if (lower === 0) break;
+          hash = hashOn(hash, lower);
+          const units = at - from + 1;
+          if (units <= MOST_ROLLING) rolling[units] = hash;
+        }
+      }
+      if (isComplex || (at < length && goesOn(text, at) && !isPossessive(text, at))) {
+        const to = chunkEnd(text, from);
+        readChunk(text, from, to);
+        at = to;
+        continue;
+      }
+      findPlain(text, from, at, hash);
+      if (isPossessive(text, at)) at += 2;
+    }
+  };
+
+  const add = (name: Field, text: string): void => {
+    // A place between two texts belongs to neither: nothing is adjacent across it.
+    if (texts.length > 0) addPlace(0, 0);
+    field = FIELDS.indexOf(name);
+    texts.push({ field, text });
+    readText(text);
+  };
+
+  const readOthers = ({ source, author, language, link, tags = [] }: MatchableStory): void => {
+    if (source !== undefined) add('source', source);
+    if (author !== undefined) add('author', author);
+    if (language !== undefined) add('lang', language);
+    if (link !== undefined) add('url', link);
+    for (const tag of tags) add('tag', tag);
+  };
+
+  return {
+    read: (story) => {
+      storyNumber += 1;
+      occurrences = 0;
+      places = 0;
+      texts = [];
+      openPairs = [];
+      add('title', story.title);
+      add('body', story.summary);
+      if (index.counts[4] === 1) readOthers(story);
+    },
+    first: (slot) => (slotStory[slot] === storyNumber ? (slotFirst[slot] as number) : -1),
+    next: (occurrence) => occNext[occurrence] as number,
+    startOf: (occurrence) => occStart[occurrence] as number,
+    endOf: (occurrence) => occEnd[occurrence] as number,
+    fieldAt: (place) => texts[placeText[place] as number]?.field ?? 0,
+    isOneText: (place, other) => placeText[place] === placeText[other],
+    textAt: (place) => texts[placeText[place] as number]?.text ?? '',
+    from: (place) => placeFrom[place] as number,
+    to: (place) => placeTo[place] as number,
+    touches: (place) => place > 0 && placeText[place] === placeText[place - 1] && placeFrom[place] === placeTo[place - 1],
+  };
+};
