@@ -179,29 +179,32 @@ export const makeEvaluation = (program: Int32Array, reading: StoryReading): Eval
     }
   };
 
+  const isLeaf = (node: number): boolean => ((program[node] as number) & OPERATOR) >= WORD;
+
   const itemsEvidence = (from: number, count: number, found: Found[]): void => {
     for (let item = 0; item < count; item += 1) {
       const child = program[from + item] as number;
-      if (holds(child)) evidence(child, found);
+      if (isLeaf(child) || holds(child)) evidence(child, found);
     }
   };
 
+  /** The first place of a word is the first of its occurrences; spellings are compared. */
   const placeEvidence = (node: number, found: Found[]): void => {
+    const isWord = ((program[node] as number) & OPERATOR) === WORD;
     let best: Found | undefined;
     eachPlace(node, (first, last) => {
       if (best === undefined || first < best.first) best = { first, last };
-      return false;
+      return isWord;
     });
     if (best !== undefined) found.push(best);
   };
 
   const evidence = (node: number, found: Found[]): void => {
     const operator = (program[node] as number) & OPERATOR;
-    if (operator === NOT) return;
-    if (operator === AND || operator === OR) itemsEvidence(node + 2, program[node + 1] as number, found);
+    if (operator >= WORD) placeEvidence(node, found);
+    else if (operator === AND || operator === OR) itemsEvidence(node + 2, program[node + 1] as number, found);
     else if (operator === OF) itemsEvidence(node + 3, program[node + 2] as number, found);
     else if (operator === NEAR || operator === BEFORE) found.push(...(nearPair(node, operator === BEFORE) ?? []));
-    else placeEvidence(node, found);
   };
 
   return {

@@ -44,11 +44,8 @@ const fieldsOf = (expression: Expression, inside?: Extract<Expression, { kind: '
 /** Each part of each expression is matched like a rule of its own, so that an explanation never differs from a match. */
 const explainTrees = (trees: readonly Expression[], story: MatchableStory): readonly Explanation[] => {
   const flat = trees.flatMap(flatten);
-  const found = new Map(
-    compileTrees(trees.flatMap((tree) => fieldsOf(tree)))
-      .match(story)
-      .map(({ tree, evidence }) => [tree, evidence]),
-  );
+  const found = new Map<number, readonly Evidence[]>();
+  compileTrees(trees.flatMap((tree) => fieldsOf(tree)))(story, (tree, evidence) => found.set(tree, evidence));
   let place = 0;
   const explain = (): Explanation => {
     const evidence = found.get(place);

@@ -206,7 +206,8 @@ const lexField = (lexing: Lexing, at: number): number | Failure | undefined => {
   const [raw, name = ''] = found;
   const lower = name.toLowerCase();
   if (isField(lower)) return add(lexing, { kind: 'field', at, length: raw.length, field: lower }, at + raw.length);
-  const meant = FIELD_ALIASES[lower] ?? suggest(lower, FIELDS);
+  const near = suggest(lower, [...FIELDS, ...Object.keys(FIELD_ALIASES)]) ?? '';
+  const meant = FIELD_ALIASES[lower] ?? (isField(near) ? near : FIELD_ALIASES[near]);
   const fix =
     meant === undefined
       ? `the fields are ${FIELDS.map((field) => `\`${field}:\``).join(' ')}; for the word alone, leave the colon out`

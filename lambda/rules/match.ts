@@ -1,5 +1,5 @@
 import { buildIndex } from './build-index.js';
-import { makeEvaluation } from './evaluate.js';
+import { type Found, makeEvaluation } from './evaluate.js';
 import { type Expression, FIELDS, type Field } from './expression.js';
 import { type MatchableStory, makeStoryReading } from './read-story.js';
 import { type RuleLists, ruleTree } from './rule.js';
@@ -24,16 +24,14 @@ export interface Matcher<R> {
   readonly match: (story: MatchableStory) => readonly Match<R>[];
 }
 
-/** The same by number, with bytes to load it from. */
-export interface TreeMatcher {
-  readonly match: (story: MatchableStory) => readonly { readonly tree: number; readonly evidence: readonly Evidence[] }[];
-}
+/** Matches trees, and calls back with the number of each that holds, in order. */
+export type MatchTrees = (story: MatchableStory, take: (tree: number, evidence: readonly Evidence[]) => void) => void;
 
-const makeTreeMatcher = (index: RuleIndex): TreeMatcher => {
+const makeMatchTrees = (index: RuleIndex): MatchTrees => {
   const { roots, unindexed, program } = index;
   const rulesCount = index.counts[0] ?? 0;
   /** Per rule, the story that it was a candidate of last; doubled, and one more when it matched by one word. */
-  const seen = new Float64Array(rulesCount);
+  const seen = new Int32Array(rulesCount);
   let story = 0;
   let candidates: number[] = [];
   const reading = makeStoryReading(index, (entry, field) => {
@@ -46,42 +44,39 @@ const makeTreeMatcher = (index: RuleIndex): TreeMatcher => {
   const evaluation = makeEvaluation(program, reading);
 
   const evidenceOf = (rule: number): readonly Evidence[] => {
-    const found: { readonly first: number; readonly last: number }[] = [];
+    const found: Found[] = [];
     evaluation.evidence(roots[rule] as number, found);
     const evidence: Evidence[] = [];
-    for (const { first, last } of found) {
+    for (const [at, { first, last }] of found.entries()) {
+      if (at > 0 && found.findIndex((each) => each.first === first && each.last === last) < at) continue;
       const start = reading.from(first);
       const end = reading.to(last);
-      const field = FIELDS[reading.fieldAt(first)] ?? 'title';
-      const text = reading.textAt(first).slice(start, end);
-      if (!evidence.some((each) => each.field === field && each.start === start && each.end === end && each.text === text))
-        evidence.push({ field, start, end, text });
+      evidence.push({ field: FIELDS[reading.fieldAt(first)] ?? 'title', start, end, text: reading.textAt(first).slice(start, end) });
     }
     return evidence;
   };
 
-  return {
-    match: (read) => {
-      story += 2;
-      candidates = [];
-      evaluation.forget();
-      reading.read(read);
-      const matched = candidates.filter((rule) => seen[rule] === story + 1 || evaluation.holds(roots[rule] as number));
-      for (const rule of unindexed) if (evaluation.holds(roots[rule] as number)) matched.push(rule);
-      return matched.sort((left, right) => left - right).map((tree) => ({ tree, evidence: evidenceOf(tree) }));
-    },
+  return (read, take) => {
+    story += 2;
+    candidates = [];
+    evaluation.forget();
+    reading.read(read);
+    const matched: number[] = [];
+    for (const rule of candidates) if (seen[rule] === story + 1 || evaluation.holds(roots[rule] as number)) matched.push(rule);
+    for (const rule of unindexed) if (evaluation.holds(roots[rule] as number)) matched.push(rule);
+    for (const rule of Int32Array.from(matched).sort()) take(rule, evidenceOf(rule));
   };
 };
 
 /** A matcher for trees of expressions. */
-export const compileTrees = (trees: readonly Expression[]): TreeMatcher => makeTreeMatcher(buildIndex(trees));
+export const compileTrees = (trees: readonly Expression[]): MatchTrees => makeMatchTrees(buildIndex(trees));
 
-const byRule = <R>(rules: readonly R[], matcher: TreeMatcher): Matcher<R> => ({
-  match: (story) =>
-    matcher.match(story).flatMap(({ tree, evidence }) => {
-      const rule = rules[tree];
-      return rule === undefined ? [] : [{ rule, evidence }];
-    }),
+const byRule = <R>(rules: readonly R[], matchTrees: MatchTrees): Matcher<R> => ({
+  match: (story) => {
+    const matches: Match<R>[] = [];
+    matchTrees(story, (tree, evidence) => matches.push({ rule: rules[tree] as R, evidence }));
+    return matches;
+  },
 });
 
 /** The index of rules as bytes, for `loadRules`. @throws Error when an expression is not one: check the watchlist first */
@@ -90,7 +85,7 @@ export const saveRules = (rules: readonly Partial<RuleLists>[]): Uint8Array<Arra
 /** The matcher that `saveRules` wrote for the same rules; undefined when another version wrote it. */
 export const loadRules = <R extends Partial<RuleLists>>(bytes: Uint8Array, rules: readonly R[]): Matcher<R> | undefined => {
   const index = loadIndex(bytes);
-  return index === undefined || index.counts[0] !== rules.length ? undefined : byRule(rules, makeTreeMatcher(index));
+  return index === undefined || index.counts[0] !== rules.length ? undefined : byRule(rules, makeMatchTrees(index));
 };
 
 /**

@@ -237,6 +237,18 @@ const parseSequence = (cursor: Cursor): Parsed => {
 
 const refuse = ({ at, length, message, fix }: Remark): ParsedExpression => ({ kind: 'error', error: { at, length, message, fix } });
 
+/** The parenthesis that has no other half: the innermost open one, or the first that closes nothing. */
+const unpaired = (pieces: readonly Piece[]): Failure | undefined => {
+  const open: Piece[] = [];
+  for (const piece of pieces) {
+    if (piece.kind === 'open') open.push(piece);
+    if (piece.kind === 'close' && open.pop() === undefined)
+      return failure(piece.at, 1, 'this parenthesis closes nothing', 'take it out, or open one with (');
+  }
+  const last = open.at(-1);
+  return last === undefined ? undefined : failure(last.at, 1, 'this parenthesis is never closed', 'close it with )');
+};
+
 /** Reads an expression of the rule language into a tree; docs/rules.md shows the language. */
 export const parseExpression = (text: string): ParsedExpression => {
   if (text.length > LONGEST_EXPRESSION)
@@ -255,12 +267,12 @@ export const parseExpression = (text: string): ParsedExpression => {
       message: 'the expression is empty',
       fix: 'write a word or a "phrase", or take the item out',
     });
+  const unbalanced = unpaired(lexed.pieces);
+  if (unbalanced !== undefined) return refuse(unbalanced);
   const cursor: Cursor = { pieces: lexed.pieces, end: text.trimEnd().length, place: 0, depth: 0 };
   const expression = parseSequence(cursor);
   if (expression.kind === 'error') return refuse(expression);
   const rest = peek(cursor);
-  if (rest?.kind === 'close')
-    return refuse({ at: rest.at, length: 1, message: 'this parenthesis closes nothing', fix: 'take it out, or open one with (' });
   if (rest !== undefined)
     return refuse({
       at: rest.at,

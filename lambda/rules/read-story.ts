@@ -49,6 +49,7 @@ const JOINTS = new Set([39, 44, 45, 46, 38, 36]);
 const TAILS = new Set([35, 37, 43]);
 const KIND = Uint8Array.from({ length: 128 }, (_, code) => (JOINTS.has(code) ? 1 : TAILS.has(code) ? 2 : 0));
 const APOSTROPHE = 39;
+const CURLY_APOSTROPHE = 0x2019;
 
 const LONGEST_CACHED = 32;
 const MOST_CACHED = 4_096;
@@ -90,7 +91,8 @@ export const makeStoryReading = (index: RuleIndex, onRule: OnRule): StoryReading
   let placeFrom = new Int32Array(512);
   let placeTo = new Int32Array(512);
   let placeText = new Int32Array(512);
-  let texts: { readonly field: number; readonly text: string }[] = [];
+  let placeField = new Int32Array(512);
+  let texts: string[] = [];
   let field = 0;
   /** Slots that begin an indexed pair, and the place that they end at. */
   let openPairs: number[] = [];
@@ -233,10 +235,12 @@ export const makeStoryReading = (index: RuleIndex, onRule: OnRule): StoryReading
       placeFrom = grown(placeFrom, places);
       placeTo = grown(placeTo, places);
       placeText = grown(placeText, places);
+      placeField = grown(placeField, places);
     }
     placeFrom[places] = from;
     placeTo[places] = to;
     placeText[places] = texts.length - 1;
+    placeField[places] = field;
     places += 1;
     if (openPairs.length > 32) openPairs = closePairs(openPairs, places - 2);
     return places - 1;
@@ -277,7 +281,8 @@ export const makeStoryReading = (index: RuleIndex, onRule: OnRule): StoryReading
 
   /** Whether a word ends here with `'s`, and nothing of it follows. */
   const isPossessive = (text: string, at: number): boolean => {
-    if (text.charCodeAt(at) !== APOSTROPHE || (text.charCodeAt(at + 1) | 32) !== 115) return false;
+    const sign = text.charCodeAt(at);
+    if ((sign !== APOSTROPHE && sign !== CURLY_APOSTROPHE) || (text.charCodeAt(at + 1) | 32) !== 115) return false;
     const after = text.charCodeAt(at + 2);
     if (Number.isNaN(after)) return true;
     return after < 128 && LOWER[after] === 0 && !goesOn(text, at + 2);
@@ -327,7 +332,7 @@ export const makeStoryReading = (index: RuleIndex, onRule: OnRule): StoryReading
     // A place between two texts belongs to neither: nothing is adjacent across it.
     if (texts.length > 0) addPlace(0, 0);
     field = FIELDS.indexOf(name);
-    texts.push({ field, text });
+    texts.push(text);
     readText(text);
   };
 
@@ -354,9 +359,9 @@ export const makeStoryReading = (index: RuleIndex, onRule: OnRule): StoryReading
     next: (occurrence) => occNext[occurrence] as number,
     startOf: (occurrence) => occStart[occurrence] as number,
     endOf: (occurrence) => occEnd[occurrence] as number,
-    fieldAt: (place) => texts[placeText[place] as number]?.field ?? 0,
+    fieldAt: (place) => placeField[place] as number,
     isOneText: (place, other) => placeText[place] === placeText[other],
-    textAt: (place) => texts[placeText[place] as number]?.text ?? '',
+    textAt: (place) => texts[placeText[place] as number] ?? '',
     from: (place) => placeFrom[place] as number,
     to: (place) => placeTo[place] as number,
     touches: (place) => place > 0 && placeText[place] === placeText[place - 1] && placeFrom[place] === placeTo[place - 1],

@@ -135,8 +135,13 @@ const shapeErrors = (issue: z.core.$ZodIssue, yaml: PositionedYaml): readonly Wa
   const key = String(path.at(-1) ?? '');
   const missing = issue.input === undefined && !hasValue(yaml.value, path);
   if (missing) return [{ place: yaml.placeOf(path), message: `\`${key}\` is missing here: ${issue.message}`, fix: `add \`${key}:\`` }];
-  return [{ place: yaml.placeOf(path), message: issue.message, fix: exampleFor(path) }];
+  return [{ place: yaml.placeOf(path), message: issue.message, fix: isExpression(path, issue) ? quoteIt(path, yaml) : exampleFor(path) }];
 };
+
+const isExpression = (path: YamlPath, issue: z.core.$ZodIssue): boolean =>
+  issue.code === 'invalid_type' && typeof path.at(-1) === 'number' && ['any', 'all', 'none'].includes(String(path.at(-2)));
+
+const quoteIt = (path: YamlPath, yaml: PositionedYaml): string => `put it in quotation marks: '${yaml.writtenAt(path)}'`;
 
 const hasValue = (value: unknown, path: YamlPath): boolean => {
   const found = path.reduce<unknown>(

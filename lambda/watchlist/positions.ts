@@ -16,6 +16,8 @@ export interface PositionedYaml {
   readonly placeOf: (path: YamlPath) => Place;
   /** Where a part of the text at a path stands, whatever quotation marks and escapes YAML needs for it. */
   readonly placeWithin: (path: YamlPath, at: number, length: number) => Place;
+  /** What stands at a path, on its first line. */
+  readonly writtenAt: (path: YamlPath) => string;
   /** The quotation mark that YAML takes away from the text at a path; undefined for none. */
   readonly quoteOf: (path: YamlPath) => '"' | "'" | undefined;
   /** Where a key of the map at a path stands. */
@@ -89,6 +91,7 @@ export const readYaml = (text: string): PositionedYaml => {
       const begin = writtenOffset(written, at);
       return place([from + begin, from + Math.max(begin + 1, writtenOffset(written, at + length))]);
     },
+    writtenAt: (path) => text.slice(...nodeRange(document, path)).split('\n')[0] ?? '',
     quoteOf: (path) => {
       const mark = text[nodeRange(document, path)[0]];
       return mark === '"' || mark === "'" ? mark : undefined;

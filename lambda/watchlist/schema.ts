@@ -115,12 +115,15 @@ const channel = z.strictObject({
 });
 
 /** The shape of a watchlist file. */
-export const watchlistSchema = z.strictObject({
-  version: z.literal(1, 'this program reads version 1 of the watchlist'),
-  feeds: z.array(feed, 'feeds is a list').max(LONGEST_LIST, `at most ${LONGEST_LIST} feeds`),
-  rules: z.array(rule, 'rules is a list').max(LONGEST_LIST, `at most ${LONGEST_LIST} rules`),
-  channels: z.array(channel, 'channels is a list').max(LONGEST_LIST, `at most ${LONGEST_LIST} channels`),
-});
+export const watchlistSchema = z.strictObject(
+  {
+    version: z.literal(1, 'this program reads version 1 of the watchlist'),
+    feeds: z.array(feed, 'feeds is a list').max(LONGEST_LIST, `at most ${LONGEST_LIST} feeds`),
+    rules: z.array(rule, 'rules is a list').max(LONGEST_LIST, `at most ${LONGEST_LIST} rules`),
+    channels: z.array(channel, 'channels is a list').max(LONGEST_LIST, `at most ${LONGEST_LIST} channels`),
+  },
+  'a watchlist has `version:`, `feeds:`, `rules:` and `channels:` at the beginning of lines',
+);
 
 export type WatchlistFile = z.infer<typeof watchlistSchema>;
 
