@@ -1,4 +1,5 @@
 import { STORYLINE_MS } from '../alerts/storyline.js';
+import type { Story } from '../core/story.js';
 import { DAY_MS, type Instant, plus } from '../core/time.js';
 import { dateKey, wallClockAt } from '../core/zone.js';
 import type { SeenStory } from '../feeds/identity.js';
@@ -47,23 +48,40 @@ const daysBetween = (from: Instant, to: Instant): readonly string[] => {
   return [...days.add(dateKey(wallClockAt(from, 'UTC')))];
 };
 
+interface DayPart {
+  readonly from: Instant;
+  readonly to: Instant;
+  /** Of one shard. */
+  readonly limit: number;
+}
+
+/** The stories of a day that were published between two instants. */
+const readDay = async (table: Table, day: string, { from, to, limit }: DayPart): Promise<readonly Story[]> => {
+  const shards = Array.from({ length: STORY_SHARDS }, (_, shard) => storiesPk(day, shard));
+  const pages = await Promise.all(
+    shards.map((pk) => table.query({ keyCondition: '#pk = :pk', names: { '#pk': 'pk' }, values: { ':pk': pk }, limit })),
+  );
+  return pages
+    .flat()
+    .filter((item) => isLive(item, to))
+    .map((item) => storySchema.parse(item))
+    .filter((story) => story.publishedAt >= from && story.publishedAt <= to);
+};
+
 export const makeStoryStore = (table: Table): StoryStore => ({
   put: async (story, now) => {
     const day = story.publishedAt > now - STORY_MS ? story.publishedAt : story.seenAt;
     await putOnce(table, { ...storyKey(story.id, day), ...story, expiresAt: toSeconds(plus(day, STORY_MS)) }, now);
   },
   list: async (from, to, limit) => {
-    const shards = daysBetween(from, to).flatMap((day) => Array.from({ length: STORY_SHARDS }, (_, shard) => storiesPk(day, shard)));
-    const pages = await Promise.all(
-      shards.map((pk) => table.query({ keyCondition: '#pk = :pk', names: { '#pk': 'pk' }, values: { ':pk': pk }, limit: MOST_PER_SHARD })),
-    );
-    return pages
+    const days = await Promise.all(daysBetween(from, to).map((day) => readDay(table, day, { from, to, limit: MOST_PER_SHARD })));
+    return days
       .flat()
-      .filter((item) => isLive(item, to))
-      .map((item) => storySchema.parse(item))
-      .filter((story) => story.publishedAt >= from && story.publishedAt <= to)
       .sort((left, right) => right.publishedAt - left.publishedAt)
       .slice(0, limit);
+  },
+  days: async function* (from, to) {
+    for (const day of [...daysBetween(from, to)].reverse()) yield await readDay(table, day, { from, to, limit: Number.MAX_SAFE_INTEGER });
   },
 });
 

@@ -28,7 +28,7 @@ export interface QueryRequest extends Expressions {
   readonly keyCondition: string;
   readonly consistent?: boolean;
   readonly backward?: boolean;
-  /** Items wanted at most, over all pages. */
+  /** Items wanted at most, over all pages; Number.MAX_SAFE_INTEGER for all. */
   readonly limit: number;
 }
 
@@ -95,7 +95,7 @@ export const makeTable = (send: Send): Table => ({
         KeyConditionExpression: keyCondition,
         ConsistentRead: consistent === true,
         ScanIndexForward: backward !== true,
-        Limit: limit - items.length,
+        ...(limit === Number.MAX_SAFE_INTEGER ? {} : { Limit: limit - items.length }),
         ...(index === undefined ? {} : { IndexName: index }),
         ...(start === undefined ? {} : { ExclusiveStartKey: start }),
         ...expressions(rest),

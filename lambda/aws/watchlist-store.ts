@@ -14,7 +14,9 @@ const RECENT = 30;
 const recentSchema = z.record(z.string(), z.string()).default({});
 
 const revisionSk = (revision: number): string => `revision#${String(revision).padStart(6, '0')}`;
-const chunkSk = (hash: string, index: number): string => `chunk#${hash}#${String(index).padStart(3, '0')}`;
+/** `chunk`: the text of a revision; `compiled`: what workers read instead. */
+type Part = 'chunk' | 'compiled';
+const chunkSk = (part: Part, hash: string, index: number): string => `${part}#${hash}#${String(index).padStart(3, '0')}`;
 
 const readHead = async (table: Table): Promise<{ readonly state: WatchlistState; readonly recent: Readonly<Record<string, string>> }> => {
   const item = await table.get(entryKey(HEAD));
@@ -27,9 +29,11 @@ const chunksOf = (packed: Uint8Array): readonly Uint8Array[] =>
     packed.subarray(index * CHUNK_BYTES, (index + 1) * CHUNK_BYTES),
   );
 
-const putChunks = async (table: Table, text: string, hash: string): Promise<void> => {
-  for (const [index, bytes] of chunksOf(gzipSync(text)).entries()) {
-    await table.put({ item: { pk: WATCHLIST_PK, sk: chunkSk(hash, index), bytes: Uint8Array.from(bytes) } });
+/** Each chunk knows how many there are: a run may die between two of them. */
+const putChunks = async (table: Table, part: Part, hash: string, content: string | Uint8Array): Promise<void> => {
+  const chunks = chunksOf(gzipSync(content));
+  for (const [index, bytes] of chunks.entries()) {
+    await table.put({ item: { pk: WATCHLIST_PK, sk: chunkSk(part, hash, index), bytes: Uint8Array.from(bytes), chunks: chunks.length } });
   }
 };
 
@@ -53,17 +57,23 @@ const hashOf = async (table: Table, revision: number): Promise<string> => {
   return known;
 };
 
-const readText = async (table: Table, hash: string): Promise<string> => {
+const readChunks = async (table: Table, part: Part, hash: string): Promise<Buffer | undefined> => {
   const items = await table.query({
     keyCondition: '#pk = :pk AND begins_with(#sk, :prefix)',
     names: { '#pk': 'pk', '#sk': 'sk' },
-    values: { ':pk': WATCHLIST_PK, ':prefix': `chunk#${hash}#` },
+    values: { ':pk': WATCHLIST_PK, ':prefix': `${part}#${hash}#` },
     consistent: true,
     limit: 1_000,
   });
   const bytes = items.flatMap((item) => (item['bytes'] instanceof Uint8Array ? [item['bytes']] : []));
-  if (bytes.length === 0) throw new Error(`the text of watchlist ${hash} is not in the store`);
-  return gunzipSync(Buffer.concat(bytes)).toString('utf8');
+  const isWhole = bytes.length > 0 && items.every(({ chunks }) => chunks === undefined || chunks === bytes.length);
+  return isWhole ? gunzipSync(Buffer.concat(bytes)) : undefined;
+};
+
+const readText = async (table: Table, hash: string): Promise<string> => {
+  const text = await readChunks(table, 'chunk', hash);
+  if (text === undefined) throw new Error(`the text of watchlist ${hash} is not in the store`);
+  return text.toString('utf8');
 };
 
 const trimRecent = (recent: Readonly<Record<string, string>>, revision: number): Readonly<Record<string, string>> =>
@@ -112,10 +122,12 @@ export const makeWatchlistStore = (table: Table): WatchlistStore => ({
     const { state, recent } = await readHead(table);
     if (state.revision !== expected) return { kind: 'refused', because: 'head-has-moved', head: state.revision };
     const complete = { ...record, revision: expected + 1 };
-    await putChunks(table, text, record.hash);
+    await putChunks(table, 'chunk', record.hash, text);
     await table.put({ item: { pk: WATCHLIST_PK, sk: `${revisionSk(complete.revision)}#${record.hash}`, ...complete } });
     if (await moveHead(table, recent, complete)) return { kind: 'pushed', revision: complete.revision };
     return { kind: 'refused', because: 'head-has-moved', head: (await readHead(table)).state.revision };
   },
+  compiled: async (revision) => readChunks(table, 'compiled', await hashOf(table, revision)),
+  saveCompiled: async (revision, bytes) => putChunks(table, 'compiled', await hashOf(table, revision), bytes),
   history: async (limit) => recordsOf(await queryRevisions(table, 'revision#', limit), (await readHead(table)).recent),
 });

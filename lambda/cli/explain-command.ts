@@ -10,7 +10,6 @@ import { storyAlertId } from '../pipeline/record-stories.js';
 import { listStories } from '../pipeline/views.js';
 import { examineRule } from '../rules/examine-rule.js';
 import { type Explanation, explainRule, type ItemExplanation, type RuleExplanation } from '../rules/explain.js';
-import type { Remark } from '../rules/expression.js';
 import type { Evidence } from '../rules/match.js';
 import type { MatchableStory } from '../rules/read-story.js';
 import type { Rule } from '../rules/rule.js';
@@ -18,6 +17,7 @@ import type { Watchlist } from '../watchlist/watchlist.js';
 import { type ListOptions, withStore } from './list-commands.js';
 import { systemClock } from './local-world.js';
 import { readWatchlistFile } from './read-watchlist-file.js';
+import { remarkLines } from './remark-lines.js';
 import { complain, type ExitCode, print, printJson } from './terminal.js';
 
 export interface ExplainOptions extends ListOptions {
@@ -138,9 +138,6 @@ const explainStory = async ({ text, story, watchlist, json, fateOf }: Explained)
   }
   return 0;
 };
-
-const remarkLines = ({ at, length, message, fix }: Remark, rule: string): string =>
-  `${message}\n  ${rule}\n  ${' '.repeat(at)}${'^'.repeat(Math.max(1, length))}\n  fix: ${fix}`;
 
 /** What one expression finds in one story. Exit code 1 when it is no expression. */
 const explainExpression = (rule: string, story: MatchableStory, json: boolean): ExitCode => {

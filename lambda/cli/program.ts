@@ -1,44 +1,27 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
-import { DAY_MS, parseDuration } from '../core/time.js';
-import { isZone } from '../core/zone.js';
+import { Command, Option } from 'commander';
+import { DAY_MS } from '../core/time.js';
+import { addFeedsCommands } from './feeds-program.js';
+import {
+  collect,
+  duration,
+  portNumber,
+  publicUrl,
+  STARTER,
+  type StoreFlags,
+  storeOptions,
+  wholeNumber,
+  withStoreFlags,
+  zoneName,
+} from './flags.js';
+import { addRevisionCommands } from './revision-program.js';
 import type { ExitCode } from './terminal.js';
 
 // Each command is loaded when it is asked for: `--help` does not wait for the AWS SDK.
 const listCommands = () => import('./list-commands.js');
-const feedsCommands = () => import('./feeds-commands.js');
 const watchlistCommands = () => import('./watchlist-commands.js');
 
-const STARTER = 'watchlist.yaml';
 /** As in package.json; a test holds them together. */
 const VERSION = '0.1.0';
-
-const wholeNumber = (text: string): number => {
-  if (!/^[1-9]\d{0,5}$/.test(text)) throw new InvalidArgumentError('It takes a whole number from 1.');
-  return Number(text);
-};
-
-const portNumber = (text: string): number => {
-  if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535)
-    throw new InvalidArgumentError('It takes a port number from 1 to 65535, or 0 for any free one.');
-  return Number(text);
-};
-
-const duration = (text: string): number => {
-  const ms = parseDuration(text);
-  if (ms === undefined || ms === 0) throw new InvalidArgumentError('It takes a duration such as 90m, 6h or 2d.');
-  return ms;
-};
-
-const zoneName = (text: string): string => {
-  if (!isZone(text)) throw new InvalidArgumentError('It takes an IANA time zone such as Europe/London.');
-  return text;
-};
-
-const publicUrl = (text: string): string => {
-  if (!/^https?:\/\//.test(text) || !URL.canParse(text))
-    throw new InvalidArgumentError('It takes a public address such as https://news.example/alerts.');
-  return text.replace(/\/+$/, '');
-};
 
 interface StartFlags {
   readonly watchlist?: string;
@@ -53,12 +36,6 @@ interface StartFlags {
 
 const ownZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
-interface StoreFlags {
-  readonly data: string;
-  readonly stack?: string;
-  readonly json?: boolean;
-}
-
 interface ExplainFlags extends StoreFlags {
   readonly title?: string;
   readonly body: string;
@@ -71,20 +48,6 @@ interface ExplainFlags extends StoreFlags {
   readonly url?: string;
   readonly tag: readonly string[];
 }
-
-const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
-
-const storeOptions = (flags: StoreFlags) => ({
-  dataFolder: flags.data,
-  json: flags.json === true,
-  ...(flags.stack === undefined ? {} : { stack: flags.stack }),
-});
-
-const withStoreFlags = (command: Command): Command =>
-  command
-    .option('--data <folder>', 'folder of the local store', '.news-alert')
-    .addOption(new Option('--stack <name>', 'work on this deployed stack instead, with your AWS credentials').conflicts('data'))
-    .option('--json', 'print JSON for programs');
 
 /** The command line. `end` gets the exit code of the command that ran. */
 export const makeProgram = (end: (code: ExitCode) => void): Command => {
@@ -138,6 +101,15 @@ export const makeProgram = (end: (code: ExitCode) => void): Command => {
     .description('check a watchlist: all its errors at once, each with its place and its fix')
     .option('--json', 'print JSON for programs')
     .action(async (file: string, flags: { json?: boolean }) => end((await watchlistCommands()).checkCommand(file, flags.json === true)));
+
+  program
+    .command('test')
+    .argument('[file]', 'the watchlist', STARTER)
+    .description('run the tests that stand in the rules, and show each')
+    .option('--json', 'print JSON for programs')
+    .action(async (file: string, flags: { json?: boolean }) =>
+      end((await import('./test-command.js')).testCommand(file, flags.json === true)),
+    );
 
   withStoreFlags(program.command('stories'))
     .description('the stories of the last days, matched or not')
@@ -224,20 +196,7 @@ export const makeProgram = (end: (code: ExitCode) => void): Command => {
     .description('every feed and channel: state, reason, next poll; exit code 1 when something is in trouble')
     .action(async (flags: StoreFlags) => end(await (await listCommands()).healthCommand(storeOptions(flags))));
 
-  withStoreFlags(program.command('push'))
-    .argument('[file]', 'the watchlist', STARTER)
-    .description('make a watchlist the newest revision; refused whole when it has an error')
-    .option('--why <text>', 'why, for the history', '')
-    .option('--onto <revision>', 'refuse if the head is another revision than this', wholeNumber)
-    .action(async (file: string, flags: StoreFlags & { why: string; onto?: number }) =>
-      end(
-        await (await watchlistCommands()).pushCommand(file, {
-          ...storeOptions(flags),
-          why: flags.why,
-          ...(flags.onto === undefined ? {} : { onto: flags.onto }),
-        }),
-      ),
-    );
+  addRevisionCommands(program, end);
 
   withStoreFlags(program.command('pull'))
     .argument('[file]', 'where to write it; to the terminal when left out')
@@ -249,70 +208,4 @@ export const makeProgram = (end: (code: ExitCode) => void): Command => {
 
   addFeedsCommands(program, end);
   return program;
-};
-
-interface AddFlags {
-  readonly watchlist: string;
-  readonly choose?: number;
-  readonly all?: boolean;
-  readonly zone?: string;
-  readonly tag: readonly string[];
-  readonly allowLoopback?: boolean;
-  readonly dryRun?: boolean;
-  readonly json?: boolean;
-}
-
-const addFeedsCommands = (program: Command, end: (code: ExitCode) => void): void => {
-  const feeds = program.command('feeds').description('find feeds, bring them in, and see how each of them is');
-
-  withStoreFlags(feeds.command('health', { isDefault: true }))
-    .description('every feed: state, last story, usual gap, next poll and why; exit code 1 when one is in trouble')
-    .action(async (flags: StoreFlags) => end(await (await listCommands()).feedsCommand(storeOptions(flags))));
-
-  feeds
-    .command('add')
-    .argument('<address>', 'a feed, or a page whose feeds are looked for')
-    .description('find the feeds of an address, show what they hold, and add the chosen to the watchlist file')
-    .option('--watchlist <file>', 'the watchlist file to add to', STARTER)
-    .option('--choose <number>', 'take this one of several', wholeNumber)
-    .option('--all', 'take all that were found')
-    .option('--zone <zone>', 'the publisher’s zone, for “Friday” and “midnight”', zoneName)
-    .option('--tag <tag>', 'a tag for the feed; may be given again', collect, [])
-    .option('--dry-run', 'only show what is found')
-    .option('--allow-loopback', 'let feeds be fetched from 127.0.0.1, for trials')
-    .option('--json', 'print JSON for programs')
-    .action(async (address: string, flags: AddFlags) =>
-      end(
-        await (await feedsCommands()).addFeedCommand(address, {
-          watchlistFile: flags.watchlist,
-          all: flags.all === true,
-          tags: flags.tag,
-          dryRun: flags.dryRun === true,
-          allowLoopback: flags.allowLoopback === true,
-          json: flags.json === true,
-          ...(flags.choose === undefined ? {} : { choose: flags.choose }),
-          ...(flags.zone === undefined ? {} : { zone: flags.zone }),
-        }),
-      ),
-    );
-
-  feeds
-    .command('import')
-    .argument('<opml>', 'subscriptions exported from a feed reader')
-    .description('add the feeds of an OPML file to the watchlist file; folders become tags')
-    .option('--watchlist <file>', 'the watchlist file to add to', STARTER)
-    .option('--json', 'print JSON for programs')
-    .action(async (file: string, flags: { watchlist: string; json?: boolean }) =>
-      end((await feedsCommands()).importCommand(file, { watchlistFile: flags.watchlist, json: flags.json === true })),
-    );
-
-  feeds
-    .command('export')
-    .argument('[opml]', 'where to write; to the terminal when left out')
-    .description('write the watchlist’s feeds as OPML, for any feed reader')
-    .option('--watchlist <file>', 'the watchlist file to read', STARTER)
-    .option('--force', 'overwrite a file that exists')
-    .action(async (file: string | undefined, flags: { watchlist: string; force?: boolean }) =>
-      end((await feedsCommands()).exportCommand(file, { watchlistFile: flags.watchlist, json: false, force: flags.force === true })),
-    );
 };

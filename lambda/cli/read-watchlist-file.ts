@@ -26,14 +26,22 @@ const countWords = (count: number, word: string): string => `${count} ${word}${c
 export const summaryOf = ({ feeds, rules, channels }: Watchlist): string =>
   `${countWords(feeds.length, 'feed')}, ${countWords(rules.length, 'rule')}, ${countWords(channels.length, 'channel')}`;
 
-/** Reads and checks a watchlist file; all its errors at once, with places and fixes. */
-export const readWatchlistFile = (file: string): WatchlistFileReading => {
-  let text: string;
+/** A watchlist file's text, or why it cannot be read. */
+export const readText = (
+  file: string,
+): { readonly kind: 'read'; readonly text: string } | { readonly kind: 'trouble'; readonly words: string } => {
   try {
-    text = readFileSync(file, 'utf8');
+    return { kind: 'read', text: readFileSync(file, 'utf8') };
   } catch (error) {
     return { kind: 'trouble', words: `the watchlist ${file} cannot be read: ${error instanceof Error ? error.message : String(error)}` };
   }
+};
+
+/** Reads and checks a watchlist file; all its errors at once, with places and fixes. */
+export const readWatchlistFile = (file: string): WatchlistFileReading => {
+  const read = readText(file);
+  if (read.kind === 'trouble') return read;
+  const { text } = read;
   const parsed = checkWatchlist(text, detectDeadlines);
   if (parsed.kind === 'checked') return { ...parsed, kind: 'read', text };
   const count = countWords(parsed.errors.length, 'error');

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import color from 'picocolors';
+import { isoInstant } from '../core/time.js';
 import type { Hints } from '../pipeline/ports.js';
 import { makePushWatchlist, type PushOutcome } from '../pipeline/push-watchlist.js';
 import { type WatchlistError, writeErrors } from '../watchlist/parse-watchlist.js';
@@ -7,7 +8,7 @@ import { type ListOptions, withStore } from './list-commands.js';
 import { systemClock } from './local-world.js';
 import { personName } from './person.js';
 import { readWatchlistFile, summaryOf } from './read-watchlist-file.js';
-import { complain, type ExitCode, print, printJson } from './terminal.js';
+import { complain, type ExitCode, print, printJson, printTable } from './terminal.js';
 
 const errorJson = ({ place, message, fix }: WatchlistError) => ({ ...place, message, fix });
 
@@ -36,39 +37,92 @@ export const checkCommand = (file: string, json: boolean): ExitCode => {
 /** From outside the running program the tick is the messenger: it finds the new head within its period. */
 const NO_HINTS: Hints = { send: async () => {}, backlog: async () => 0 };
 
-const printChanges = (outcome: Extract<PushOutcome, { kind: 'pushed' }>): void => {
-  for (const { part, change, name } of outcome.changes) {
+const printChanges = ({ changes, orphanedDeadlines }: Extract<PushOutcome, { kind: 'pushed' | 'dry-run' }>): void => {
+  for (const { part, change, name, left } of changes) {
     const mark = change === 'added' ? color.green('+') : change === 'removed' ? color.red('-') : color.yellow('~');
-    print(`  ${mark} ${part} ${name}`);
+    print(`  ${mark} ${part} ${name}${left === undefined ? '' : `; it told ${left.join(', ')}`}`);
   }
-  print(`Pushed as revision ${outcome.revision}. It is applied within a minute.`);
-  if (outcome.orphanedDeadlines > 0)
-    print(color.yellow(`${outcome.orphanedDeadlines} open deadlines have lost their rule: who was told of them is still told the rest.`));
+  if (changes.length === 0) print('  only comments or tests of rules differ');
+  if (orphanedDeadlines.length === 0) return;
+  print(
+    color.yellow(
+      `${orphanedDeadlines.length === 1 ? '1 open deadline loses its rule' : `${orphanedDeadlines.length} open deadlines lose their rule`}; the countdown goes on for those who were told:`,
+    ),
+  );
+  for (const headline of orphanedDeadlines) print(`    ${headline}`);
 };
 
-export const pushCommand = (
-  file: string,
-  options: ListOptions & { readonly why: string; readonly onto?: number },
-): Promise<ExitCode> | ExitCode => {
-  const reading = readWatchlistFile(file);
-  if (reading.kind === 'trouble') return complain(reading.words);
-  return withStore(options, async (stores) => {
+interface PushOptions extends ListOptions {
+  readonly why: string;
+  readonly onto?: number;
+  readonly dryRun: boolean;
+}
+
+const pushText = (text: string, options: PushOptions): Promise<ExitCode> =>
+  withStore(options, async (stores) => {
     const push = makePushWatchlist({ ...stores, clock: systemClock, hints: NO_HINTS });
     const outcome = await push({
-      text: reading.text,
+      text,
       who: personName(),
       why: options.why,
+      dryRun: options.dryRun,
       ...(options.onto === undefined ? {} : { expected: options.onto }),
     });
     if (options.json) printJson(outcome);
     if (outcome.kind === 'head-has-moved')
       return complain(`the head is revision ${outcome.head} now, not ${options.onto}; pull it, merge your change and push again`);
-    if (outcome.kind === 'invalid') return complain('the watchlist has errors');
+    if (outcome.kind === 'invalid') return complain(`the watchlist has errors\n\n${writeErrors(outcome.errors, text, 'watchlist')}`);
     if (options.json) return 0;
-    if (outcome.kind === 'unchanged') print(`Revision ${outcome.revision} holds this text already; nothing is changed.`);
-    else printChanges(outcome);
+    if (outcome.kind === 'unchanged') {
+      print(`Revision ${outcome.revision} holds this text already; nothing is changed.`);
+      return 0;
+    }
+    printChanges(outcome);
+    if (outcome.kind === 'dry-run') print(`Nothing is pushed. To push: the same command with --onto ${outcome.onto}, without --dry-run.`);
+    else print(`Pushed as revision ${outcome.revision}. It is applied within a minute.`);
     return 0;
   });
+
+export const pushCommand = (file: string, options: PushOptions): Promise<ExitCode> | ExitCode => {
+  const reading = readWatchlistFile(file);
+  return reading.kind === 'trouble' ? complain(reading.words) : pushText(reading.text, options);
+};
+
+/** The revisions, newest first: who pushed each, when and why. */
+export const historyCommand = (options: ListOptions & { readonly limit: number }): Promise<ExitCode> =>
+  withStore(options, async (stores) => {
+    const { revision, appliedRevision } = await stores.watchlists.head();
+    const records = await stores.watchlists.history(options.limit);
+    if (options.json) printJson({ head: revision, applied: appliedRevision, revisions: records });
+    else if (records.length === 0) print('No watchlist was pushed yet.');
+    else
+      printTable(
+        [
+          { title: 'REVISION', text: (record) => String(record.revision) },
+          { title: 'WHEN', text: ({ pushedAt }) => isoInstant(pushedAt).slice(0, 16).replace('T', ' ') },
+          { title: 'WHO', text: ({ who }) => who },
+          {
+            title: '',
+            text: (record) => (record.revision === appliedRevision ? 'applied' : record.revision > appliedRevision ? 'waits' : ''),
+          },
+          { title: 'WHY', text: ({ why }) => why || '-', flexible: true },
+        ],
+        records,
+      );
+    return 0;
+  });
+
+/** Pushes an earlier revision again, as the newest. */
+export const restoreCommand = async (revision: number, options: PushOptions): Promise<ExitCode> => {
+  let text: string | undefined;
+  const read = await withStore(options, async (stores) => {
+    const head = await stores.watchlists.head();
+    if (revision > head.revision) return complain(`there is no revision ${revision}; the newest is ${head.revision}`);
+    text = await stores.watchlists.text(revision);
+    return 0;
+  });
+  if (text === undefined) return read;
+  return pushText(text, { ...options, why: options.why === '' ? `restores revision ${revision}` : options.why });
 };
 
 export const pullCommand = (file: string | undefined, options: ListOptions & { readonly force: boolean }): Promise<ExitCode> =>

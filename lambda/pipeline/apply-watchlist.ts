@@ -1,5 +1,6 @@
 import type { Channel } from '../alerts/alert.js';
 import { feedIdOf, type Watchlist } from '../watchlist/watchlist.js';
+import { packWatchlist } from './compiled-watchlist.js';
 import { loadRevision } from './current-watchlist.js';
 import { type EntryRef, WATCHLIST_ID } from './entries.js';
 import { inParallel } from './in-parallel.js';
@@ -59,6 +60,7 @@ const ensureFeed = async (world: World, url: string): Promise<EntryRef> => {
 
 const agree = async (world: World, held: Held<'watchlist'>, watchlist: Watchlist, former: ReadonlySet<string>): Promise<ApplyOutcome> => {
   const { revision } = held.state;
+  await world.watchlists.saveCompiled(revision, packWatchlist(watchlist));
   const current = new Set(watchlist.channels.map((channel) => channel.id));
   const closing = [...former].filter((id) => !current.has(id));
   await inParallel(watchlist.channels, WIDTH, async (channel) => setChannel(world, channel.id, false, await topicOf(world, channel)));

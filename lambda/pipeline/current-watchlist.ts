@@ -3,6 +3,7 @@ import { compileRules, type Matcher } from '../rules/match.js';
 import type { Rule } from '../rules/rule.js';
 import { parseWatchlist } from '../watchlist/parse-watchlist.js';
 import type { Watchlist } from '../watchlist/watchlist.js';
+import { type CompiledWatchlist, unpackWatchlist } from './compiled-watchlist.js';
 import type { World } from './ports.js';
 
 /** One revision of the watchlist, ready to match by. */
@@ -35,6 +36,15 @@ export const loadRevision = async (watchlists: World['watchlists'], revision: nu
   return parsed.watchlist;
 };
 
+/** The saved form of a revision; where that is missing or of another version of the program, it is made from the text. */
+const loadCompiled = async (watchlists: World['watchlists'], revision: number): Promise<CompiledWatchlist> => {
+  const bytes = revision === 0 ? undefined : await watchlists.compiled(revision);
+  const compiled = bytes === undefined ? undefined : unpackWatchlist(bytes);
+  if (compiled !== undefined) return compiled;
+  const watchlist = await loadRevision(watchlists, revision);
+  return { watchlist, matcher: compileRules(watchlist.rules) };
+};
+
 /** The applied revision, kept for 30 seconds; a worker asks once and keeps the answer for its whole run. */
 export const makeCurrentWatchlist = ({ watchlists, clock }: Pick<World, 'watchlists' | 'clock'>): CurrentWatchlist => {
   let kept = EMPTY;
@@ -44,8 +54,7 @@ export const makeCurrentWatchlist = ({ watchlists, clock }: Pick<World, 'watchli
     if (age !== 'fresh' && readAt !== undefined && now - readAt < FRESH_MS && now >= readAt) return kept;
     const { revision, appliedRevision } = await watchlists.head();
     if (appliedRevision !== kept.revision) {
-      const watchlist = await loadRevision(watchlists, appliedRevision);
-      kept = { revision: appliedRevision, isOutdated: false, watchlist, matcher: compileRules(watchlist.rules) };
+      kept = { revision: appliedRevision, isOutdated: false, ...(await loadCompiled(watchlists, appliedRevision)) };
     }
     kept = { ...kept, isOutdated: revision !== appliedRevision };
     readAt = now;

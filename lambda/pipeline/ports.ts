@@ -92,6 +92,8 @@ export interface StoryStore {
   readonly put: (story: Story, now: Instant) => Promise<void>;
   /** Stories published between two instants, newest first. */
   readonly list: (from: Instant, to: Instant, limit: number) => Promise<readonly Story[]>;
+  /** All stories published between two instants, a day at a time, oldest day first. */
+  readonly days: (from: Instant, to: Instant) => AsyncGenerator<readonly Story[]>;
 }
 
 export interface SeenStore {
@@ -184,6 +186,9 @@ export interface WatchlistStore {
   readonly text: (revision: number) => Promise<string>;
   readonly push: (text: string, record: Omit<RevisionRecord, 'revision'>, expected: number) => Promise<Pushed>;
   readonly history: (limit: number) => Promise<readonly RevisionRecord[]>;
+  /** What workers read instead of a revision's text; undefined until it is saved. */
+  readonly compiled: (revision: number) => Promise<Uint8Array | undefined>;
+  readonly saveCompiled: (revision: number, bytes: Uint8Array) => Promise<void>;
 }
 
 export type Fetched =

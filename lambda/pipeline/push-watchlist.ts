@@ -13,10 +13,23 @@ export interface PushRequest {
   readonly why: string;
   /** The head that the text was made from; absent: whatever the head is now. */
   readonly expected?: number;
+  /** Only say what would change. */
+  readonly dryRun?: boolean;
 }
 
 export type PushOutcome =
-  | { readonly kind: 'pushed'; readonly revision: number; readonly changes: readonly WatchlistChange[]; readonly orphanedDeadlines: number }
+  | {
+      readonly kind: 'pushed';
+      readonly revision: number;
+      readonly changes: readonly WatchlistChange[];
+      readonly orphanedDeadlines: readonly string[];
+    }
+  | {
+      readonly kind: 'dry-run';
+      readonly onto: number;
+      readonly changes: readonly WatchlistChange[];
+      readonly orphanedDeadlines: readonly string[];
+    }
   | { readonly kind: 'unchanged'; readonly revision: number }
   | { readonly kind: 'invalid'; readonly errors: readonly WatchlistError[] }
   | { readonly kind: 'head-has-moved'; readonly head: number };
@@ -25,16 +38,18 @@ export type PushWatchlist = (request: PushRequest) => Promise<PushOutcome>;
 
 type PushPorts = Pick<World, 'watchlists' | 'deadlines' | 'clock' | 'hints'>;
 
-/** Open deadlines whose rules are all gone: their countdown goes on for the channels already told. */
-const orphanedDeadlines = async ({ deadlines }: PushPorts, ruleIds: ReadonlySet<string>): Promise<number> => {
+/** The headlines of open deadlines whose rules are all gone: their countdown goes on for the channels already told. */
+const orphanedDeadlines = async ({ deadlines }: PushPorts, ruleIds: ReadonlySet<string>): Promise<readonly string[]> => {
   const followed = await deadlines.followed();
-  return followed.filter(({ deadline }) => deadline.state === 'open' && !deadline.ruleIds.some((id) => ruleIds.has(id))).length;
+  return followed
+    .filter(({ deadline }) => deadline.state === 'open' && !deadline.ruleIds.some((id) => ruleIds.has(id)))
+    .map(({ deadline }) => deadline.headline);
 };
 
 /** Checks a watchlist and writes it as the next revision; nothing is written when it has an error or the head has moved. */
 export const makePushWatchlist = (ports: PushPorts): PushWatchlist => {
   const { watchlists, clock, hints } = ports;
-  return async ({ text, who, why, expected }) => {
+  return async ({ text, who, why, expected, dryRun = false }) => {
     const parsed = checkWatchlist(text, detectDeadlines);
     if (parsed.kind === 'errors') return { kind: 'invalid', errors: parsed.errors };
     const head = await watchlists.head();
@@ -42,10 +57,12 @@ export const makePushWatchlist = (ports: PushPorts): PushWatchlist => {
     const hash = hashId('watchlist', text);
     if (hash === head.hash) return { kind: 'unchanged', revision: head.revision };
     const before = await loadRevision(watchlists, head.revision);
+    const changes = compareWatchlists(before, parsed.watchlist);
+    const orphaned = await orphanedDeadlines(ports, new Set(parsed.watchlist.rules.map((rule) => rule.id)));
+    if (dryRun) return { kind: 'dry-run', onto: head.revision, changes, orphanedDeadlines: orphaned };
     const pushed = await watchlists.push(text, { hash, who, why, pushedAt: clock() }, head.revision);
     if (pushed.kind === 'refused') return { kind: 'head-has-moved', head: pushed.head };
     await hints.send('watchlist', [WATCHLIST_ID]);
-    const orphaned = await orphanedDeadlines(ports, new Set(parsed.watchlist.rules.map((rule) => rule.id)));
-    return { kind: 'pushed', revision: pushed.revision, changes: compareWatchlists(before, parsed.watchlist), orphanedDeadlines: orphaned };
+    return { kind: 'pushed', revision: pushed.revision, changes, orphanedDeadlines: orphaned };
   };
 };

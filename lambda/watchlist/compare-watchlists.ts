@@ -4,6 +4,8 @@ export interface WatchlistChange {
   readonly part: 'feed' | 'rule' | 'channel';
   readonly change: 'added' | 'removed' | 'changed';
   readonly name: string;
+  /** Of a rule that is removed: the channels that it told. */
+  readonly left?: readonly string[];
 }
 
 type Named = readonly (readonly [string, unknown])[];
@@ -22,6 +24,11 @@ const changesIn = (part: WatchlistChange['part'], before: Named, after: Named): 
   });
 };
 
+const withChannels = (before: Watchlist, change: WatchlistChange): WatchlistChange => {
+  const left = change.change === 'removed' ? before.rules.find(({ id }) => id === change.name)?.channels : undefined;
+  return left === undefined ? change : { ...change, left };
+};
+
 /** What a new watchlist adds, removes and changes, item by item. */
 export const compareWatchlists = (before: Watchlist, after: Watchlist): readonly WatchlistChange[] => [
   ...changesIn(
@@ -33,7 +40,7 @@ export const compareWatchlists = (before: Watchlist, after: Watchlist): readonly
     'rule',
     before.rules.map((rule) => [rule.id, rule]),
     after.rules.map((rule) => [rule.id, rule]),
-  ),
+  ).map((change) => withChannels(before, change)),
   ...changesIn(
     'channel',
     before.channels.map((channel) => [channel.id, channel]),
