@@ -10,6 +10,7 @@ import type { DeadlineState } from './entries.js';
 import { inParallel } from './in-parallel.js';
 import type { Completed, World } from './ports.js';
 import { type NotDone, withEntry } from './with-entry.js';
+import { ARMED_MS } from './workers.js';
 
 export type CountDownOutcome = NotDone | { readonly kind: 'counted'; readonly alerts: number; readonly completed: Completed };
 
@@ -93,10 +94,13 @@ const tellingOf = ({ revision, due, state }: Deadline, owed: readonly { readonly
 
 /** The only maker of deadline alerts: set, moved, withdrawn, steps, passed. Of several owed steps the latest is told. */
 export const makeCountDown = (world: World, currentWatchlist: CurrentWatchlist): CountDown => {
+  /** Armed first: if this run dies before its nudge, the next may not owe the channel anything, and would not nudge it. */
   const put = async (alert: DeadlineAlert, groupMs: number): Promise<void> => {
+    const channel = { kind: 'channel', id: alert.channelId } as const;
     const at = alert.severity === 'critical' ? alert.createdAt : plus(alert.createdAt, groupMs);
+    await world.agenda.nudge(channel, plus(alert.createdAt, ARMED_MS), 'arm');
     await world.alerts.put(alert);
-    await world.agenda.nudge({ kind: 'channel', id: alert.channelId }, at);
+    await world.agenda.nudge(channel, at);
     if (at - alert.createdAt < MINUTE_MS) await world.hints.send('channel', [alert.channelId], at - alert.createdAt);
   };
   return (deadlineId) =>
@@ -115,7 +119,9 @@ export const makeCountDown = (world: World, currentWatchlist: CurrentWatchlist):
         return alert === undefined ? [] : [{ channel, alert: toAlert(state.deadline, channel, alert, { watchlist, now }) }];
       });
       const begins = owed.length > 0 && state.deadline.revision > (state.told?.revision ?? 0);
-      if (begins && (await world.agenda.save(held, { telling: tellingOf(state.deadline, owed) })) === 'lost') {
+      // What channels knew is kept beside the telling that begins: if this run dies, it says whom the next owes what.
+      const telling = { ...(known === undefined ? {} : { told: known }), telling: tellingOf(state.deadline, owed) };
+      if (begins && (await world.agenda.save(held, telling)) === 'lost') {
         return { kind: 'counted', alerts: 0, completed: 'lost' };
       }
       await inParallel(owed, WIDTH, ({ channel, alert }) => put(alert, channel.groupMs));

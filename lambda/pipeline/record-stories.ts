@@ -14,7 +14,7 @@ import { DESK_ID } from './entries.js';
 import { inParallel } from './in-parallel.js';
 import { matchableStory } from './matchable-story.js';
 import type { World } from './ports.js';
-import { leaseMs } from './workers.js';
+import { ARMED_MS } from './workers.js';
 
 export interface RecordContext {
   readonly feed: WatchedFeed;
@@ -125,7 +125,7 @@ export const recordStories = async (world: World, stories: readonly RecordedStor
   }
   const alerts = matched.flatMap(({ story, matches }) => alertsOf(story, matches, context));
   const mentions = matched.flatMap(({ recorded, matches }) => mentionsOf(recorded, matches, feed));
-  const armedUntil = plus(now, leaseMs('feed') + MINUTE_MS);
+  const armedUntil = plus(now, ARMED_MS);
 
   await inParallel(channelsOf(alerts), WIDTH, (channelId) => world.agenda.nudge({ kind: 'channel', id: channelId }, armedUntil, 'arm'));
   if (mentions.length > 0) await world.agenda.nudge({ kind: 'desk', id: DESK_ID }, armedUntil, 'arm');

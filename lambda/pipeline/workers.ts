@@ -1,4 +1,4 @@
-import { DAY_MS, SECOND_MS } from '../core/time.js';
+import { DAY_MS, MINUTE_MS, SECOND_MS } from '../core/time.js';
 import type { EntryKind } from './entries.js';
 
 /** How one kind of entry is worked on. */
@@ -24,6 +24,9 @@ export const WORKERS: Readonly<Record<EntryKind, WorkerPlan>> = {
 const LEASE_MARGIN_MS = 60 * SECOND_MS;
 
 export const leaseMs = (kind: EntryKind): number => WORKERS[kind].timeoutSeconds * SECOND_MS + LEASE_MARGIN_MS;
+
+/** A run that puts alerts or mentions arms their reader for so long: it is surely over by then. One length for all, since the last arming stands. */
+export const ARMED_MS = leaseMs('feed') + MINUTE_MS;
 
 /** An entry whose workers never come back sleeps after this many attempts, for so long. */
 export const MOST_ATTEMPTS = 5;

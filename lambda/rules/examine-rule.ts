@@ -154,7 +154,7 @@ const stemHint = (items: readonly Item[]): readonly RuleRemark[] => {
   const lone = sought.filter(({ words }) => {
     const [[word] = []] = words.spellings;
     if (word === undefined || words.spellings.length > 1 || words.spellings[0]?.length !== 1) return false;
-    const isNoun = /^[a-z]{5,}$/.test(words.text) && !/(?:s|ing|ed|ly)$/.test(words.text);
+    const isNoun = /^[a-z]{5,}$/.test(words.text) && !/(?:[sai]|ing|ed|ly)$/.test(words.text);
     return isNoun && !known.has(`${word.folded}s`) && !prefixes.some((prefix) => word.folded.startsWith(prefix.folded));
   });
   const [first] = lone;

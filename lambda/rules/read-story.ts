@@ -190,9 +190,6 @@ export const makeStoryReading = (index: RuleIndex, onRule: OnRule): StoryReading
     return -1;
   };
 
-  const tryPrefix = (units: number, text: string, from: number): number =>
-    lookUp(prefixTable, prefixMask, rolling[units] as number, text, from, units);
-
   interface Spelled {
     readonly text: string;
     readonly from: number;
@@ -203,19 +200,23 @@ export const makeStoryReading = (index: RuleIndex, onRule: OnRule): StoryReading
     readonly exactLength: number;
   }
 
+  const tryPrefix = (units: number, word: Spelled, start: number, end: number): void => {
+    const slot = lookUp(prefixTable, prefixMask, rolling[units] as number, word.text, word.from, units);
+    if (slot !== -1) found(slot, start, end, word.exact, word.exactFrom, word.exactLength, true);
+  };
+
+  // No function is made in here: this runs for every word of every story.
   const findPrefixes = (word: Spelled, start: number, end: number): void => {
-    const { text, from, length, exact, exactFrom, exactLength } = word;
-    const tried = (units: number): void => {
-      const slot = tryPrefix(units, text, from);
-      if (slot !== -1) found(slot, start, end, exact, exactFrom, exactLength, true);
-    };
-    for (let bits = shortGate, units = 1; bits >> units > 0 && units <= length; units += 1) if ((bits >> units) & 1) tried(units);
+    const { length } = word;
+    for (let units = 1; shortGate >> units > 0 && units <= length; units += 1)
+      if ((shortGate >> units) & 1) tryPrefix(units, word, start, end);
     if (length < GATE_UNITS) return;
     const gate = prefixGate[((rolling[GATE_UNITS] as number) ^ SEED) & (GATE_SIZE - 1)] as number;
     if (gate === 0) return;
-    for (let units = GATE_UNITS; units < LONG_PREFIX && units <= length; units += 1) if ((gate >>> units) & 1) tried(units);
+    for (let units = GATE_UNITS; units < LONG_PREFIX && units <= length; units += 1)
+      if ((gate >>> units) & 1) tryPrefix(units, word, start, end);
     if (gate >>> LONG_PREFIX === 0) return;
-    for (const units of longPrefixes) if (units <= length && units <= MOST_ROLLING) tried(units);
+    for (const units of longPrefixes) if (units <= length && units <= MOST_ROLLING) tryPrefix(units, word, start, end);
   };
 
   const findForm = ({ folded, exact }: WordForm, start: number, end: number): void => {

@@ -97,6 +97,19 @@ const unknownChannels = (rule: FileRule, index: number, known: readonly string[]
     return [{ path: ['rules', index, 'channels', item], message: `there is no channel \`${id}\``, fix }];
   });
 
+const quietDigests = (file: LooseWatchlistFile): readonly Mistake[] =>
+  file.channels.flatMap((channel, index): readonly Mistake[] =>
+    channel?.digest === undefined || channel.quiet === undefined
+      ? []
+      : [
+          {
+            path: ['channels', index, 'quiet'],
+            message: `channel \`${channel.id}\` tells once a day at ${channel.digest}, so quiet hours have no meaning for it`,
+            fix: 'keep either `digest:` or `quiet:`',
+          },
+        ],
+  );
+
 /** What is wrong with the items whose shape is right: repeated ids, unknown channels, expressions that are none. */
 export const findMistakes = (file: LooseWatchlistFile): readonly Mistake[] => {
   return [
@@ -118,6 +131,7 @@ export const findMistakes = (file: LooseWatchlistFile): readonly Mistake[] => {
       'id',
       'id',
     ),
+    ...quietDigests(file),
     ...file.rules.flatMap((rule, index) =>
       rule === undefined
         ? []

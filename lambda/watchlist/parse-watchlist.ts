@@ -66,6 +66,14 @@ const minutesOfDay = (clock: string): number => Number(clock.slice(0, 2)) * 60 +
 const toQuiet = (quiet: string | undefined): Pick<Channel, 'quiet'> =>
   quiet === undefined ? {} : { quiet: { from: minutesOfDay(quiet.slice(0, 5)), to: minutesOfDay(quiet.slice(6)) } };
 
+const DAY_MINUTES = 24 * 60;
+/** So long a digest may take: a day with many alerts takes several messages. */
+const DIGEST_MINUTES = 15;
+
+/** One message a day: every other minute is quiet, and critical alerts still pass. */
+const toDigest = (digest: string | undefined): Pick<Channel, 'quiet'> =>
+  digest === undefined ? {} : { quiet: { from: (minutesOfDay(digest) + DIGEST_MINUTES) % DAY_MINUTES, to: minutesOfDay(digest) } };
+
 const durationOr = (text: string | undefined, usualMs: number): number => (text === undefined ? usualMs : (parseDuration(text) ?? usualMs));
 
 const toChannel = (channel: WatchlistFile['channels'][number]): Channel => ({
@@ -77,6 +85,7 @@ const toChannel = (channel: WatchlistFile['channels'][number]): Channel => ({
   gapMs: durationOr(channel.gap, USUAL_GAP_MS),
   minSeverity: channel.minSeverity ?? 'low',
   ...toQuiet(channel.quiet),
+  ...toDigest(channel.digest),
 });
 
 const pathOf = (issue: z.core.$ZodIssue): YamlPath => issue.path.map((part) => (typeof part === 'number' ? part : String(part)));
@@ -94,6 +103,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   group: 'group: 5m',
   gap: 'gap: 10m',
   quiet: 'quiet: "22:00-07:00"',
+  digest: 'digest: "08:00"',
   countdown: 'countdown: [72h, 24h, 6h, 1h]',
   channels: 'channels: [world-email]',
   deadlines: 'deadlines: true',

@@ -112,6 +112,10 @@ const channel = z.strictObject({
   gap: duration.exactOptional(),
   minSeverity: z.enum(SEVERITIES, `minSeverity is one of ${SEVERITIES.join(', ')}`).exactOptional(),
   quiet: quietHours.exactOptional(),
+  digest: z
+    .string('a digest is a time of the day such as "08:00"')
+    .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'a digest is a time of the day, written as "08:00"')
+    .exactOptional(),
 });
 
 /** The shape of a watchlist file. */

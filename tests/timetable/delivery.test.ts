@@ -42,6 +42,32 @@ describe('what a subscriber is told, and when', () => {
     expect(told(system, 'phone')).toEqual([expect.stringMatching(/^08-06T23:0\d CRITICAL: missile attack/)]);
   });
 
+  it('gathers a digest for one message a day, and lets a critical alert through', async () => {
+    const system = await makeTestSystem(at('2025-08-06T05:00:00Z'));
+    await system.push(
+      watchlist(
+        `  - { id: low, name: Low, any: [tariff], severity: low, deadlines: false, channels: [digest] }
+  - { id: crit, name: Crit, any: [missile], severity: critical, deadlines: false, channels: [digest] }`,
+        '  - { id: digest, medium: email, zone: Europe/London, digest: "08:00" }',
+      ),
+    );
+    for (const hour of [9, 12, 15]) {
+      const moment = at(`2025-08-06T${String(hour).padStart(2, '0')}:00:00Z`);
+      await system.runTo(moment);
+      publish(system, WIRE, `t${hour}`, `tariff number ${hour}`, moment);
+    }
+    const evening = at('2025-08-06T20:00:00Z');
+    await system.runTo(evening);
+    publish(system, WIRE, 'm', 'missile attack on the capital', evening);
+    await system.runTo(at('2025-08-06T21:00:00Z'));
+    // It takes along what was gathered so far.
+    expect(JSON.parse(system.sent[0]?.message.json ?? '{}').alerts).toHaveLength(4);
+    for (const number of [1, 2]) publish(system, WIRE, `n${number}`, `a night of tariff talks ${number}`, at('2025-08-06T21:00:00Z'));
+    await system.runTo(at('2025-08-07T12:00:00Z'));
+    expect(told(system, 'digest').map((each) => each.slice(0, 11))).toEqual([expect.stringMatching(/^08-06T20:0\d/), '08-07T07:00']);
+    expect(JSON.parse(system.sent[1]?.message.json ?? '{}').alerts).toHaveLength(2);
+  });
+
   it('tells a critical story and its deadline in one message', async () => {
     const system = await makeTestSystem(at('2025-08-06T13:00:00Z'));
     await system.push(
@@ -56,6 +82,43 @@ describe('what a subscriber is told, and when', () => {
     await system.runTo(plus(noon, 30 * MINUTE_MS));
     expect(told(system)).toHaveLength(1);
     expect(system.sent[0]?.message.email).toContain('Deadline   Friday 8 August, 17:00 UTC');
+  });
+
+  it('tells a step whose countdown was overtaken by a push and died before its nudge', async () => {
+    const withSteps = (steps: string): string =>
+      watchlist(
+        '  - { id: r, name: R, any: [ultimatum], severity: high, channels: [email] }',
+        `  - { id: email, medium: email, zone: UTC, group: 30s, gap: 1m, countdown: [${steps}] }`,
+      );
+    const { send } = makeMemoryTable();
+    let plan: 'live' | 'overtaken' | 'dead' = 'live';
+    const system = await makeTestSystem(at('2025-08-06T13:00:00Z'), async (action, input) => {
+      const { pk, sk } = (input['Key'] ?? input['Item'] ?? {}) as { readonly pk?: string; readonly sk?: string };
+      if (plan === 'dead' && pk === 'channel#email') throw new Error('died');
+      if (plan !== 'overtaken' || action !== 'put' || sk?.startsWith('alert#') !== true) return send(action, input);
+      plan = 'live';
+      await system.push(withSteps('10m'));
+      await system.workers.channel('email');
+      plan = 'dead';
+      return send(action, input);
+    });
+    await system.push(withSteps('1h'));
+    await system.runTo(at('2025-08-06T14:00:00Z'));
+    publish(
+      system,
+      WIRE,
+      'u',
+      'Northland rejects the ultimatum',
+      system.now(),
+      'Eastmark’s ultimatum to Northland expires Friday at 5 p.m.',
+    );
+    await system.runTo(at('2025-08-08T15:59:00Z'));
+    const before = system.sent.length;
+    plan = 'overtaken';
+    await expect(system.runTo(at('2025-08-08T16:01:00Z'))).rejects.toThrow('died');
+    plan = 'live';
+    await system.runTo(at('2025-08-08T16:20:00Z'));
+    expect(system.sent.slice(before).map((each) => each.message.subject)).toEqual([expect.stringMatching(/^5\d minutes left/)]);
   });
 
   it('remembers an event for 72 hours from its telling, not for ever', async () => {

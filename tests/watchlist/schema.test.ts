@@ -1,0 +1,21 @@
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { parse } from 'yaml';
+import * as z from 'zod';
+import { detectDeadlines } from '../../lambda/deadlines/detect-deadlines.js';
+import { checkWatchlist } from '../../lambda/watchlist/check-watchlist.js';
+import { watchlistSchema } from '../../lambda/watchlist/schema.js';
+
+it('publishes for editors the schema that the program reads by', async () => {
+  const schema = { title: 'News Alert watchlist', ...z.toJSONSchema(watchlistSchema, { io: 'input' }) };
+  await expect(`${JSON.stringify(schema, null, 2)}\n`).toMatchFileSnapshot('../../docs/watchlist.schema.json');
+});
+
+it('has a starter watchlist without a doubt, and a test in every rule', () => {
+  const text = readFileSync('watchlist.yaml', 'utf8');
+  const checked = checkWatchlist(text, detectDeadlines);
+  expect(checked).toMatchObject({ kind: 'checked', warnings: [] });
+  const { rules, feeds } = parse(text);
+  expect(feeds.length).toBeGreaterThanOrEqual(12);
+  for (const rule of rules) expect(rule.tests.length).toBeGreaterThanOrEqual(3);
+});
