@@ -144,7 +144,10 @@ export const makeEvaluation = (program: Int32Array, reading: StoryReading): Eval
     const lefts = placesOf(program[node + 3] as number);
     if (lefts.length === 0) return undefined;
     const rights = placesOf(program[node + 4] as number);
-    return nearest(lefts, rights, most) ?? (isOrdered ? undefined : nearest(rights, lefts, most));
+    const inOrder = nearest(lefts, rights, most);
+    if (inOrder !== undefined || isOrdered) return inOrder;
+    const reversed = nearest(rights, lefts, most);
+    return reversed === undefined ? undefined : [reversed[1], reversed[0]];
   };
 
   const countHolding = (node: number, enough: number): number => {

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, describe, expect, it } from 'vitest';
+import { prepareStore } from '../../lambda/aws/stores.js';
+import { openEngine } from '../../lambda/local/engine.js';
 
 const root = mkdtempSync(join(tmpdir(), 'news-alert-cli-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
@@ -35,7 +37,22 @@ describe('news-alert', () => {
   it('teaches what to do first', async () => {
     const { code, out } = await run('--help');
     expect(code).toBe(0);
-    for (const command of ['start', 'check', 'stories', 'deadlines', 'outbox', 'poll', 'explain', 'health', 'push', 'pull'])
+    for (const command of [
+      'start',
+      'check',
+      'test',
+      'stories',
+      'deadlines',
+      'outbox',
+      'poll',
+      'explain',
+      'backtest',
+      'health',
+      'push',
+      'pull',
+      'history',
+      'restore',
+    ])
       expect(out).toMatch(new RegExp(`^  ${command}\\b`, 'm'));
     expect(out).toContain('First steps:');
   });
@@ -64,7 +81,7 @@ describe('news-alert', () => {
   });
 
   it('checks the starter watchlist', async () => {
-    expect(await run('check')).toMatchObject({ code: 0, out: expect.stringContaining('4 feeds, 2 rules, 2 channels') });
+    expect(await run('check')).toMatchObject({ code: 0, out: expect.stringContaining('12 feeds, 6 rules, 3 channels, 20 tests pass') });
   });
 
   it('ends with 1 and names every error of a watchlist', async () => {
@@ -104,11 +121,42 @@ describe('news-alert', () => {
   it('explains every word of a rule for a story that is typed', async () => {
     const { out } = await run('explain', '--title', 'A truce by Friday', '--json');
     expect(JSON.parse(out)).toMatchObject({
-      rules: [
-        { rule: 'ceasefire', matches: true },
-        { rule: 'sanctions', matches: false },
+      rules: expect.arrayContaining([
+        expect.objectContaining({ rule: 'ceasefire', matches: true }),
+        expect.objectContaining({ rule: 'sanctions', matches: false }),
+      ]),
+    });
+  });
+
+  it('explains one expression and one story, without any store', async () => {
+    const typed = ['--title', 'Ceasefire holds', '--body', 'The U.S. lifts sanctions.', '--json', '--data', join(root, 'none')];
+    const { code, out } = await run('explain', '--rule', '(=US OR =UK) sanction* NEAR/2 lift*', ...typed);
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({
+      canonical: '(=US OR =UK) AND sanction* NEAR/2 lift*',
+      matches: true,
+      evidence: [
+        { field: 'body', start: 4, end: 8, text: 'U.S.' },
+        { field: 'body', text: 'sanctions' },
+        { field: 'body', text: 'lifts' },
       ],
     });
+    const wrong = await run('explain', '--rule', 'oil AND gas OR coal', ...typed);
+    expect(wrong.code).toBe(1);
+    expect(JSON.parse(wrong.out).errors).toEqual([expect.objectContaining({ at: 0, length: 19 })]);
+    expect(wrong.err).toContain('`(oil AND gas) OR coal` or `oil AND (gas OR coal)`');
+  });
+
+  it('runs the tests of the rules, and ends with 1 when one fails', async () => {
+    expect(await run('test')).toMatchObject({ code: 0, out: expect.stringContaining('20 passed, 0 failed') });
+    const file = fileWith(
+      'failing.yaml',
+      readFileSync('watchlist.yaml', 'utf8').replace('- alert: Judge blocks', '- ignore: Judge blocks'),
+    );
+    const { code, out } = await run('test', file);
+    expect(code).toBe(1);
+    expect(out).toContain('rule `court` should ignore this and matches “Judge”, “blocks”');
+    expect(await run('push', file)).toMatchObject({ code: 1, err: expect.stringContaining('failing.yaml:') });
   });
 
   it('says that there is no store yet', async () => {
@@ -125,4 +173,40 @@ describe('news-alert', () => {
   ])('answers %s with one clear line', async (_name, args, words) => {
     expect(await run(...args)).toMatchObject({ code: 1, err: expect.stringContaining(words) });
   });
+});
+
+describe('the revisions of a watchlist', () => {
+  const data = join(root, 'store');
+
+  it('are shown before they are pushed, listed with who and why, and restored', async () => {
+    const opening = await openEngine(data);
+    if (opening.kind === 'refused') throw new Error(opening.detail);
+    await prepareStore(opening.engine.table);
+    await opening.engine.close();
+    const starter = readFileSync('watchlist.yaml', 'utf8');
+    const first = fileWith('first.yaml', starter);
+    const second = fileWith('second.yaml', starter.replace(/ {2}- id: court\n[\s\S]*?(?= {2}- id: elections)/, ''));
+    expect(await run('push', first, '--data', data, '--why', 'to begin')).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('Pushed as revision 1'),
+    });
+    expect(await run('push', second, '--data', data, '--dry-run')).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/- rule court; it told world-digest\n[\s\S]*Nothing is pushed.*--onto 1/),
+    });
+    expect((await run('push', second, '--data', data, '--onto', '1')).out).toContain('Pushed as revision 2');
+    expect(await run('push', first, '--data', data, '--onto', '1')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('the head is revision 2'),
+    });
+    expect((await run('restore', '1', '--data', data)).out).toContain('Pushed as revision 3');
+    const { revisions } = JSON.parse((await run('history', '--data', data, '--json')).out);
+    expect(revisions.map(({ revision, why }: { revision: number; why: string }) => [revision, why])).toEqual([
+      [3, 'restores revision 1'],
+      [2, ''],
+      [1, 'to begin'],
+    ]);
+    expect((await run('pull', '--data', data)).out).toBe(starter);
+    expect((await run('backtest', first, '--data', data)).out).toContain('0 stories of the last 30 days');
+  }, 120_000);
 });

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parseWatchlist, writeErrors } from '../../lambda/watchlist/parse-watchlist.js';
+import { replaceFeeds } from '../../lambda/watchlist/replace-feeds.js';
 
 const GOOD = `version: 1
 feeds:
@@ -29,6 +30,14 @@ it('reads a watchlist, with the usual values where it is silent', () => {
       channels: [{ id: 'email', groupMs: 30_000, gapMs: 60_000, minSeverity: 'low' }],
     },
   });
+});
+
+it('gives the sample newsroom other feeds, and no quiet hours', () => {
+  const changed = replaceFeeds(readFileSync('watchlist.yaml', 'utf8'), ['https://sample.example/rss']);
+  const parsed = parseWatchlist(changed);
+  expect(parsed.kind === 'watchlist' && parsed.watchlist.feeds.map(({ url }) => url)).toEqual(['https://sample.example/rss']);
+  expect(changed).not.toMatch(/^ +quiet:/m);
+  expect(changed).toContain('medium: sms');
 });
 
 it('reads the starter watchlist', () => {
