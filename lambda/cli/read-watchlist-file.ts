@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import color from 'picocolors';
-import { detectDeadlines } from '../deadlines/detect-deadlines.js';
 import { checkWatchlist } from '../watchlist/check-watchlist.js';
 import { type WatchlistError, writeErrors } from '../watchlist/parse-watchlist.js';
 import type { Watchlist } from '../watchlist/watchlist.js';
@@ -42,7 +41,7 @@ export const readWatchlistFile = (file: string): WatchlistFileReading => {
   const read = readText(file);
   if (read.kind === 'trouble') return read;
   const { text } = read;
-  const parsed = checkWatchlist(text, detectDeadlines);
+  const parsed = checkWatchlist(text);
   if (parsed.kind === 'checked') return { ...parsed, kind: 'read', text };
   const count = countWords(parsed.errors.length, 'error');
   return {

@@ -1,5 +1,4 @@
 import color from 'picocolors';
-import { detectDeadlines } from '../deadlines/detect-deadlines.js';
 import { parseWatchlist } from '../watchlist/parse-watchlist.js';
 import { runRuleTests } from '../watchlist/rule-tests.js';
 import { readText, readWatchlistFile } from './read-watchlist-file.js';
@@ -14,7 +13,7 @@ export const testCommand = (file: string, json: boolean): ExitCode => {
     return complain(reading.kind === 'trouble' ? reading.words : `${file} cannot be read`);
   }
   const { rules } = parsed.watchlist;
-  const results = runRuleTests(rules, detectDeadlines);
+  const results = runRuleTests(rules);
   const failed = results.filter(({ trouble }) => trouble !== undefined);
   const named = results.map(({ rule, test, trouble }) => ({ rule: rules[rule], test: rules[rule]?.tests[test], trouble }));
   if (json) {

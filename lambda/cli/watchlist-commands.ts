@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import color from 'picocolors';
 import { isoInstant } from '../core/time.js';
-import type { Hints } from '../pipeline/ports.js';
+import type { Hints, Stores } from '../pipeline/ports.js';
 import { makePushWatchlist, type PushOutcome } from '../pipeline/push-watchlist.js';
 import { type WatchlistError, writeErrors } from '../watchlist/parse-watchlist.js';
 import { type ListOptions, withStore } from './list-commands.js';
@@ -58,34 +58,33 @@ interface PushOptions extends ListOptions {
   readonly dryRun: boolean;
 }
 
-const pushText = (text: string, options: PushOptions): Promise<ExitCode> =>
-  withStore(options, async (stores) => {
-    const push = makePushWatchlist({ ...stores, clock: systemClock, hints: NO_HINTS });
-    const outcome = await push({
-      text,
-      who: personName(),
-      why: options.why,
-      dryRun: options.dryRun,
-      ...(options.onto === undefined ? {} : { expected: options.onto }),
-    });
-    if (options.json) printJson(outcome);
-    if (outcome.kind === 'head-has-moved')
-      return complain(`the head is revision ${outcome.head} now, not ${options.onto}; pull it, merge your change and push again`);
-    if (outcome.kind === 'invalid') return complain(`the watchlist has errors\n\n${writeErrors(outcome.errors, text, 'watchlist')}`);
-    if (options.json) return 0;
-    if (outcome.kind === 'unchanged') {
-      print(`Revision ${outcome.revision} holds this text already; nothing is changed.`);
-      return 0;
-    }
-    printChanges(outcome);
-    if (outcome.kind === 'dry-run') print(`Nothing is pushed. To push: the same command with --onto ${outcome.onto}, without --dry-run.`);
-    else print(`Pushed as revision ${outcome.revision}. It is applied within a minute.`);
-    return 0;
+const pushText = async (stores: Stores, text: string, options: PushOptions): Promise<ExitCode> => {
+  const push = makePushWatchlist({ ...stores, clock: systemClock, hints: NO_HINTS });
+  const outcome = await push({
+    text,
+    who: personName(),
+    why: options.why,
+    dryRun: options.dryRun,
+    ...(options.onto === undefined ? {} : { expected: options.onto }),
   });
+  if (options.json) printJson(outcome);
+  if (outcome.kind === 'head-has-moved')
+    return complain(`the head is revision ${outcome.head} now, not ${options.onto}; pull it, merge your change and push again`);
+  if (outcome.kind === 'invalid') return complain(`the watchlist has errors\n\n${writeErrors(outcome.errors, text, 'watchlist')}`);
+  if (options.json) return 0;
+  if (outcome.kind === 'unchanged') {
+    print(`Revision ${outcome.revision} holds this text already; nothing is changed.`);
+    return 0;
+  }
+  printChanges(outcome);
+  if (outcome.kind === 'dry-run') print(`Nothing is pushed. To push: the same command with --onto ${outcome.onto}, without --dry-run.`);
+  else print(`Pushed as revision ${outcome.revision}. It is applied within a minute.`);
+  return 0;
+};
 
 export const pushCommand = (file: string, options: PushOptions): Promise<ExitCode> | ExitCode => {
   const reading = readWatchlistFile(file);
-  return reading.kind === 'trouble' ? complain(reading.words) : pushText(reading.text, options);
+  return reading.kind === 'trouble' ? complain(reading.words) : withStore(options, (stores) => pushText(stores, reading.text, options));
 };
 
 /** The revisions, newest first: who pushed each, when and why. */
@@ -113,17 +112,13 @@ export const historyCommand = (options: ListOptions & { readonly limit: number }
   });
 
 /** Pushes an earlier revision again, as the newest. */
-export const restoreCommand = async (revision: number, options: PushOptions): Promise<ExitCode> => {
-  let text: string | undefined;
-  const read = await withStore(options, async (stores) => {
+export const restoreCommand = (revision: number, options: PushOptions): Promise<ExitCode> =>
+  withStore(options, async (stores) => {
     const head = await stores.watchlists.head();
     if (revision > head.revision) return complain(`there is no revision ${revision}; the newest is ${head.revision}`);
-    text = await stores.watchlists.text(revision);
-    return 0;
+    const why = options.why === '' ? `restores revision ${revision}` : options.why;
+    return pushText(stores, await stores.watchlists.text(revision), { ...options, why });
   });
-  if (text === undefined) return read;
-  return pushText(text, { ...options, why: options.why === '' ? `restores revision ${revision}` : options.why });
-};
 
 export const pullCommand = (file: string | undefined, options: ListOptions & { readonly force: boolean }): Promise<ExitCode> =>
   withStore(options, async (stores) => {

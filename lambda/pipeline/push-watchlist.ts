@@ -1,5 +1,4 @@
 import { hashId } from '../core/ids.js';
-import { detectDeadlines } from '../deadlines/detect-deadlines.js';
 import { checkWatchlist } from '../watchlist/check-watchlist.js';
 import { compareWatchlists, type WatchlistChange } from '../watchlist/compare-watchlists.js';
 import type { WatchlistError } from '../watchlist/parse-watchlist.js';
@@ -50,7 +49,7 @@ const orphanedDeadlines = async ({ deadlines }: PushPorts, ruleIds: ReadonlySet<
 export const makePushWatchlist = (ports: PushPorts): PushWatchlist => {
   const { watchlists, clock, hints } = ports;
   return async ({ text, who, why, expected, dryRun = false }) => {
-    const parsed = checkWatchlist(text, detectDeadlines);
+    const parsed = checkWatchlist(text);
     if (parsed.kind === 'errors') return { kind: 'invalid', errors: parsed.errors };
     const head = await watchlists.head();
     if (expected !== undefined && expected !== head.revision) return { kind: 'head-has-moved', head: head.revision };

@@ -1,9 +1,8 @@
 import { type Expression, partsOf } from './expression.js';
 import { compileTrees, type Evidence } from './match.js';
-import { parseExpression } from './parse-expression.js';
 import { printExpression } from './print-expression.js';
 import type { MatchableStory } from './read-story.js';
-import { type RuleLists, treeOf } from './rule.js';
+import { itemTree, type RuleLists, ruleTree } from './rule.js';
 
 /** One part of a rule, and whether it holds in a story. */
 export interface Explanation {
@@ -58,19 +57,13 @@ const explainTrees = (trees: readonly Expression[], story: MatchableStory): read
   return trees.map(explain);
 };
 
-const parsed = (text: string): Expression => {
-  const reading = parseExpression(text);
-  if (reading.kind === 'error') throw new Error(`rule expression ${JSON.stringify(text)}: ${reading.error.message}`);
-  return reading.expression;
-};
-
 /** Why a rule matches a story or does not: what each of its items found. @throws Error when an expression is not one */
 export const explainRule = <R extends Partial<RuleLists>>(rule: R, story: MatchableStory): RuleExplanation<R> => {
   const { any = [], all = [], none = [] } = rule;
   const lists = { any, all, none };
   const items = (['any', 'all', 'none'] as const).flatMap((list) => lists[list].map((expression) => ({ list, expression })));
-  const trees = items.map(({ expression }) => parsed(expression));
-  const [whole, ...explanations] = explainTrees([treeOf(any.map(parsed), all.map(parsed), none.map(parsed)), ...trees], story);
+  const trees = items.map(({ expression }) => itemTree(expression));
+  const [whole, ...explanations] = explainTrees([ruleTree(rule), ...trees], story);
   return {
     rule,
     matches: whole?.holds === true,

@@ -1,6 +1,7 @@
-import { type Word, type WordForm, wordsOf } from '../core/words.js';
+import type { WordForm } from '../core/words.js';
 import { FIELDS, type Field } from './expression.js';
 import type { RuleIndex } from './rule-index.js';
+import { LOWER, MOST_ROLLING, makeScanText } from './scan-text.js';
 import { GATE_SIZE, GATE_UNITS, hashOn, hashPair, LONG_PREFIX, placeOf, SEED } from './vocabulary.js';
 
 /** What rules are matched against; the language is a BCP 47 tag. All of it is plain text. */
@@ -38,23 +39,6 @@ export interface StoryReading {
 /** `rule` × 2, + 1 when the word or pair alone is a match, with the field that it stands in. */
 export type OnRule = (entry: number, field: number) => void;
 
-const LOWER = Uint8Array.from({ length: 128 }, (_, code) => {
-  const letter = String.fromCharCode(code);
-  return /[a-z0-9]/i.test(letter) ? letter.toLowerCase().charCodeAt(0) : 0;
-});
-const isDigit = (code: number): boolean => code >= 48 && code <= 57;
-/** Signs that may belong to a word when a letter or digit follows: ' , - . & $ */
-const JOINTS = new Set([39, 44, 45, 46, 38, 36]);
-/** Signs that may end a word: # % + */
-const TAILS = new Set([35, 37, 43]);
-const KIND = Uint8Array.from({ length: 128 }, (_, code) => (JOINTS.has(code) ? 1 : TAILS.has(code) ? 2 : 0));
-const APOSTROPHE = 39;
-const CURLY_APOSTROPHE = 0x2019;
-
-const LONGEST_CACHED = 32;
-const MOST_CACHED = 4_096;
-const MOST_ROLLING = 256;
-
 const grown = (array: Int32Array<ArrayBuffer>, needed: number): Int32Array<ArrayBuffer> => {
   if (needed < array.length) return array;
   const larger = new Int32Array(Math.max(needed + 1, array.length * 2));
@@ -81,7 +65,6 @@ export const makeStoryReading = (index: RuleIndex, onRule: OnRule): StoryReading
   const slotLast = new Int32Array(slotCount);
   const slotStory = new Int32Array(slotCount);
   const rolling = new Int32Array(MOST_ROLLING + 1);
-  const cache = new Map<string, readonly Word[]>();
   let storyNumber = 0;
   let occurrences = 0;
   let occNext = new Int32Array(256);
@@ -247,87 +230,23 @@ export const makeStoryReading = (index: RuleIndex, onRule: OnRule): StoryReading
     return places - 1;
   };
 
-  const wordsOfChunk = (chunk: string): readonly Word[] => {
-    if (chunk.length > LONGEST_CACHED) return wordsOf(chunk);
-    const known = cache.get(chunk);
-    if (known !== undefined) return known;
-    if (cache.size >= MOST_CACHED) cache.clear();
-    const words = wordsOf(chunk);
-    cache.set(chunk, words);
-    return words;
-  };
-
-  const readChunk = (text: string, from: number, to: number): void => {
-    for (const word of wordsOfChunk(text.slice(from, to))) {
-      const place = addPlace(from + word.start, from + word.end);
-      for (const form of word.forms) findForm(form, place, place);
-      for (const compound of word.compounds) findForm(compound, place, place + compound.length - 1);
-    }
-  };
-
-  const chunkEnd = (text: string, from: number): number => {
-    let at = from;
-    while (at < text.length && text.charCodeAt(at) > 32) at += 1;
-    return at;
-  };
-
-  /** Whether the word before this sign may go on behind it, or have another form because of it. */
-  const goesOn = (text: string, at: number): boolean => {
-    const sign = text.charCodeAt(at);
-    if (sign >= 128 || KIND[sign] === 2) return true;
-    if (KIND[sign] === 0) return false;
-    const after = text.charCodeAt(at + 1);
-    return after >= 128 || (LOWER[after] ?? 0) !== 0;
-  };
-
-  /** Whether a word ends here with `'s`, and nothing of it follows. */
-  const isPossessive = (text: string, at: number): boolean => {
-    const sign = text.charCodeAt(at);
-    if ((sign !== APOSTROPHE && sign !== CURLY_APOSTROPHE) || (text.charCodeAt(at + 1) | 32) !== 115) return false;
-    const after = text.charCodeAt(at + 2);
-    if (Number.isNaN(after)) return true;
-    return after < 128 && LOWER[after] === 0 && !goesOn(text, at + 2);
-  };
-
-  const findPlain = (text: string, from: number, to: number, hash: number): void => {
-    const place = addPlace(from, isPossessive(text, to) ? to + 2 : to);
-    const slot = lookUp(wordTable, wordMask, hash, text, from, to - from);
-    if (slot !== -1) found(slot, place, place, text, from, to - from, false);
-    if (hasPrefixes) findPrefixes({ text, from, length: to - from, exact: text, exactFrom: from, exactLength: to - from }, place, place);
-  };
-
-  const readText = (text: string): void => {
-    let at = 0;
-    const { length } = text;
-    while (at < length) {
-      const unit = text.charCodeAt(at);
-      const isComplex = unit >= 128 || (unit === 36 && isDigit(text.charCodeAt(at + 1)));
-      if (!isComplex && LOWER[unit] === 0) {
-        at += 1;
-        continue;
-      }
-      const from = at;
-      let hash = SEED;
-      if (!isComplex) {
-        for (; at < length; at += 1) {
-          const code = text.charCodeAt(at);
-          const lower = code < 128 ? (LOWER[code] as number) : 0;
-          if (lower === 0) break;
-          hash = hashOn(hash, lower);
-          const units = at - from + 1;
-          if (units <= MOST_ROLLING) rolling[units] = hash;
-        }
-      }
-      if (isComplex || (at < length && goesOn(text, at) && !isPossessive(text, at))) {
-        const to = chunkEnd(text, from);
-        readChunk(text, from, to);
-        at = to;
-        continue;
-      }
-      findPlain(text, from, at, hash);
-      if (isPossessive(text, at)) at += 2;
-    }
-  };
+  const readText = makeScanText(
+    {
+      plain: (text, from, to, end, hash) => {
+        const place = addPlace(from, end);
+        const slot = lookUp(wordTable, wordMask, hash, text, from, to - from);
+        if (slot !== -1) found(slot, place, place, text, from, to - from, false);
+        if (hasPrefixes)
+          findPrefixes({ text, from, length: to - from, exact: text, exactFrom: from, exactLength: to - from }, place, place);
+      },
+      word: ({ start, end, forms, compounds }, offset) => {
+        const place = addPlace(offset + start, offset + end);
+        for (const form of forms) findForm(form, place, place);
+        for (const compound of compounds) findForm(compound, place, place + compound.length - 1);
+      },
+    },
+    rolling,
+  );
 
   const add = (name: Field, text: string): void => {
     // A place between two texts belongs to neither: nothing is adjacent across it.

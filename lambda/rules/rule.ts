@@ -43,14 +43,15 @@ const join = (kind: 'and' | 'or', items: readonly Expression[]): Expression => {
 };
 
 /** The one tree of a rule's lists: `any` joined by OR, and by AND with all of `all` and the NOT of each of `none`. */
-export const treeOf = (any: readonly Expression[], all: readonly Expression[], none: readonly Expression[]): Expression =>
+const treeOf = (any: readonly Expression[], all: readonly Expression[], none: readonly Expression[]): Expression =>
   join('and', [
     ...(any.length === 0 ? [] : [join('or', any)]),
     ...all,
     ...none.map((item): Expression => ({ kind: 'not', item, ...NOWHERE })),
   ]);
 
-const parsed = (text: string): Expression => {
+/** The tree of one item of a rule. @throws Error when it is no expression: check the watchlist first */
+export const itemTree = (text: string): Expression => {
   const reading = parseExpression(text);
   if (reading.kind === 'error') throw new Error(`rule expression ${JSON.stringify(text)}: ${reading.error.message}; ${reading.error.fix}`);
   return reading.expression;
@@ -58,4 +59,4 @@ const parsed = (text: string): Expression => {
 
 /** The tree of a rule. @throws Error when an expression is not one: check the watchlist first */
 export const ruleTree = ({ any = [], all = [], none = [] }: Partial<RuleLists>): Expression =>
-  treeOf(any.map(parsed), all.map(parsed), none.map(parsed));
+  treeOf(any.map(itemTree), all.map(itemTree), none.map(itemTree));

@@ -1,5 +1,5 @@
-import { findWarnings, parseWatchlist, placesOfTests, type WatchlistError } from './parse-watchlist.js';
-import { type Deadlines, runRuleTests } from './rule-tests.js';
+import { parseWatchlist, reviewWatchlist, type WatchlistError } from './parse-watchlist.js';
+import { runRuleTests } from './rule-tests.js';
 import type { Watchlist } from './watchlist.js';
 
 export type CheckedWatchlist =
@@ -13,15 +13,14 @@ export type CheckedWatchlist =
   | { readonly kind: 'errors'; readonly errors: readonly WatchlistError[]; readonly warnings: readonly WatchlistError[] };
 
 /** Everything that can be said of a watchlist before it is pushed: its errors, its doubts, and what its own tests show. */
-export const checkWatchlist = (text: string, findDeadlines: Deadlines): CheckedWatchlist => {
+export const checkWatchlist = (text: string): CheckedWatchlist => {
   const parsed = parseWatchlist(text);
   if (parsed.kind === 'errors') return { kind: 'errors', errors: parsed.errors, warnings: [] };
   const { watchlist } = parsed;
-  const warnings = findWarnings(text);
-  const results = runRuleTests(watchlist.rules, findDeadlines);
-  const placeOf = placesOfTests(text);
+  const { warnings, placeOfTest } = reviewWatchlist(text);
+  const results = runRuleTests(watchlist.rules);
   const errors = results.flatMap(({ rule, test, trouble }): readonly WatchlistError[] =>
-    trouble === undefined ? [] : [{ place: placeOf(rule, test), ...trouble }],
+    trouble === undefined ? [] : [{ place: placeOfTest(rule, test), ...trouble }],
   );
   return errors.length > 0 ? { kind: 'errors', errors, warnings } : { kind: 'checked', watchlist, warnings, tests: results.length };
 };

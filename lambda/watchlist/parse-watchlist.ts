@@ -172,16 +172,13 @@ const inOrder = (errors: readonly WatchlistError[]): readonly WatchlistError[] =
 
 const errorsOf = (errors: readonly WatchlistError[]): ParsedWatchlist => ({ kind: 'errors', errors: inOrder(errors) });
 
-/** What is right in a watchlist and perhaps not meant. @param text of a watchlist without errors */
-export const findWarnings = (text: string): readonly WatchlistError[] => {
+/** What is right in a watchlist without errors and perhaps not meant, and where the tests of its rules stand. */
+export const reviewWatchlist = (text: string) => {
   const yaml = readYaml(text);
-  return inOrder(findDoubts(readLoosely(yaml.value), yaml).map((doubt) => placeMistake(doubt, yaml)));
-};
-
-/** Where each test of each rule stands. @param text of a watchlist without errors */
-export const placesOfTests = (text: string): ((rule: number, test: number) => Place) => {
-  const yaml = readYaml(text);
-  return (rule, test) => yaml.placeOf(['rules', rule, 'tests', test]);
+  return {
+    warnings: inOrder(findDoubts(readLoosely(yaml.value), yaml).map((doubt) => placeMistake(doubt, yaml))),
+    placeOfTest: (rule: number, test: number): Place => yaml.placeOf(['rules', rule, 'tests', test]),
+  };
 };
 
 /** Reads a watchlist file whole: either everything in it is right, or all its errors at once, each with its place and fix. */

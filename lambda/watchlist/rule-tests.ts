@@ -1,11 +1,8 @@
-import { type Instant, isoInstant } from '../core/time.js';
-import type { DatedText } from '../deadlines/detect-deadlines.js';
+import { isoInstant } from '../core/time.js';
+import { detectDeadlines } from '../deadlines/detect-deadlines.js';
 import { explainRule, type RuleExplanation } from '../rules/explain.js';
 import { compileRules } from '../rules/match.js';
 import type { Rule, RuleTest } from '../rules/rule.js';
-
-/** What finds the deadlines of a text: when each is due, absent where that is not known. */
-export type Deadlines = (text: DatedText) => readonly { readonly due?: Instant }[];
 
 export interface TestResult {
   /** Numbers of the rule and of its test. */
@@ -40,9 +37,9 @@ const matchTrouble = (rule: Rule, { expected, story }: RuleTest, evidence: reado
   return undefined;
 };
 
-const deadlineTrouble = ({ story, deadline, publishedAt, zone }: RuleTest, findDeadlines: Deadlines): TestResult['trouble'] => {
+const deadlineTrouble = ({ story, deadline, publishedAt, zone }: RuleTest): TestResult['trouble'] => {
   if (deadline === undefined || publishedAt === undefined) return undefined;
-  const dues = findDeadlines({ title: story.title, summary: story.summary, publishedAt, zone }).flatMap(({ due }) => due ?? []);
+  const dues = detectDeadlines({ title: story.title, summary: story.summary, publishedAt, zone }).flatMap(({ due }) => due ?? []);
   const isAsExpected = deadline === 'none' ? dues.length === 0 : dues.includes(deadline);
   if (isAsExpected) return undefined;
   const found =
@@ -55,7 +52,7 @@ const deadlineTrouble = ({ story, deadline, publishedAt, zone }: RuleTest, findD
 };
 
 /** Runs the tests that stand in the rules. */
-export const runRuleTests = (rules: readonly Rule[], findDeadlines: Deadlines): readonly TestResult[] =>
+export const runRuleTests = (rules: readonly Rule[]): readonly TestResult[] =>
   rules.flatMap((rule, number) => {
     if (rule.tests.length === 0) return [];
     const matcher = compileRules([rule]);
@@ -66,7 +63,7 @@ export const runRuleTests = (rules: readonly Rule[], findDeadlines: Deadlines): 
           rule,
           test,
           match?.evidence.map(({ text }) => text),
-        ) ?? deadlineTrouble(test, findDeadlines);
+        ) ?? deadlineTrouble(test);
       return { rule: number, test: at, ...(trouble === undefined ? {} : { trouble }) };
     });
   });

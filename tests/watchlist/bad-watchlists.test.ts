@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { detectDeadlines } from '../../lambda/deadlines/detect-deadlines.js';
 import { checkWatchlist } from '../../lambda/watchlist/check-watchlist.js';
 import { writeErrors } from '../../lambda/watchlist/parse-watchlist.js';
 import { BAD_WATCHLISTS } from './bad-watchlists.js';
 
 const said = (text: string): string => {
-  const checked = checkWatchlist(text, detectDeadlines);
+  const checked = checkWatchlist(text);
   return checked.kind === 'errors' ? writeErrors(checked.errors, text, 'watchlist.yaml') : 'no error';
 };
 

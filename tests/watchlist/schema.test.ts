@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
 import * as z from 'zod';
-import { detectDeadlines } from '../../lambda/deadlines/detect-deadlines.js';
 import { checkWatchlist } from '../../lambda/watchlist/check-watchlist.js';
 import { watchlistSchema } from '../../lambda/watchlist/schema.js';
 
@@ -14,7 +13,7 @@ it('publishes for editors the schema that the program reads by', () => {
 
 it('has a starter watchlist without a doubt, and a test in every rule', () => {
   const text = readFileSync('watchlist.yaml', 'utf8');
-  const checked = checkWatchlist(text, detectDeadlines);
+  const checked = checkWatchlist(text);
   expect(checked).toMatchObject({ kind: 'checked', warnings: [] });
   const { rules, feeds } = parse(text);
   expect(feeds.length).toBeGreaterThanOrEqual(12);
