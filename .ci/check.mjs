@@ -6,8 +6,8 @@ const steps = [
   ['tsc', ['tsc', '-p', '.']],
   ['dependency rules', ['depcruise', '--config', '.dependency-cruiser.mjs', '--output-type', 'err', 'bin', 'lib', 'lambda']],
   ['knip', ['knip', '--no-progress']],
-  ['vitest in New York', ['vitest', 'run', '--reporter=dot'], { TZ: 'America/New_York' }],
-  ['vitest in London', ['vitest', 'run', '--reporter=dot'], { TZ: 'Europe/London' }],
+  ['vitest in New York', ['vitest', 'run'], { TZ: 'America/New_York' }],
+  ['vitest in London', ['vitest', 'run'], { TZ: 'Europe/London' }],
 ];
 
 const failed = [];

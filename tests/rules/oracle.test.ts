@@ -70,7 +70,9 @@ it('saves the same index as ever for the same rules', () => {
     { any: ['cease-fire', '"oil sanctions"', 'Łódź', '=US', 'sanction* NEAR/5 lift*', 'title:(停戦 OR ещё)'], none: ['l’Iran'] },
   ];
   // When this changes, so must VERSION in rule-index.ts: a worker would read an index of other words than its own.
-  expect(createHash('sha256').update(saveRules(rules)).digest('hex')).toMatchInlineSnapshot(`"4d5c82efa192018dd66169408acfffea0149f02cc4c117c3ba8611108ceb5345"`);
+  expect(createHash('sha256').update(saveRules(rules)).digest('hex')).toMatchInlineSnapshot(
+    `"4d5c82efa192018dd66169408acfffea0149f02cc4c117c3ba8611108ceb5345"`,
+  );
 });
 
 describe('the saved index', () => {
