@@ -65,11 +65,14 @@ const finding = z.object({
   earliest: at.exactOptional(),
   precision,
   zone: text,
-  zoneSource: z.enum(['stated', 'feed']),
+  zoneSource: z.enum(['stated', 'place', 'feed', 'utc']),
   kind: z.enum(DEADLINE_KINDS),
   status: z.enum(['set', 'moved', 'withdrawn', 'passed']),
   confidence: z.number(),
+  // Mentions that were stored before these were kept have none.
+  parts: z.array(z.object({ because: text, by: z.number() })).default([]),
   quote: text,
+  span: z.object({ in: z.enum(['title', 'summary']), start: z.number(), end: z.number() }).default({ in: 'summary', start: 0, end: 0 }),
 });
 
 export const alertOutcomeSchema: z.ZodType<AlertOutcome> = z.discriminatedUnion('kind', [

@@ -134,6 +134,11 @@ const explainStory = async ({ text, story, watchlist, json, fateOf }: Explained)
     const due = finding.due === undefined ? finding.status : dueText({ ...finding, due: finding.due }, text.zone);
     const told = finding.confidence >= alertThreshold ? 'told' : 'proposed only';
     print(`  deadline    ${due} (${finding.kind}, ${finding.status}, confidence ${finding.confidence}: ${told})`);
+    print(
+      color.dim(
+        `      because     ${finding.parts.map(({ because, by }) => `${because} ${by > 0 ? '+' : '−'}${Math.abs(by)}`).join(', ')}`,
+      ),
+    );
     print(color.dim(`      “${finding.quote}”`));
   }
   return 0;

@@ -18,15 +18,26 @@ const WEEKDAYS: readonly Weekday[] = [0, 1, 2, 3, 4, 5, 6];
 
 const zoneName = /^[A-Za-z][A-Za-z_]*(?:\/[A-Za-z0-9_+-]+)*$/;
 
-/** True for an IANA zone name that this runtime knows: `Europe/London`, `UTC`. Offsets such as `+02:00` are not names. */
-export const isZone = (name: string): boolean => {
-  if (!zoneName.test(name)) return false;
+/** Asking the runtime costs a tenth of a millisecond, and every story asks. */
+const KNOWN_ZONES = new Map<string, boolean>();
+const MOST_KNOWN = 1_000;
+
+const hasZone = (name: string): boolean => {
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });
     return true;
   } catch {
     return false;
   }
+};
+
+/** True for an IANA zone name that this runtime knows: `Europe/London`, `UTC`. Offsets such as `+02:00` are not names. */
+export const isZone = (name: string): boolean => {
+  const known = KNOWN_ZONES.get(name);
+  if (known !== undefined) return known;
+  const found = zoneName.test(name) && hasZone(name);
+  if (KNOWN_ZONES.size < MOST_KNOWN) KNOWN_ZONES.set(name, found);
+  return found;
 };
 
 const wallMs = (at: number, zone: string): number => at + tzOffset(zone, new Date(at)) * MINUTE_MS;

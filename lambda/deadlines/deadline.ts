@@ -19,6 +19,14 @@ export type FindingStatus = 'set' | 'moved' | 'withdrawn' | 'passed';
 
 export type Precision = 'day' | 'hour' | 'minute';
 
+/** One reason for, or against, believing that a time is a deadline. */
+export interface ConfidencePart {
+  /** What was seen: `deadline-noun`, `expiry`, `obliged`, `hypothetical`, `far`… */
+  readonly because: string;
+  /** What it adds to the confidence, or takes from it. */
+  readonly by: number;
+}
+
 /** One deadline that a story reports. */
 export interface Finding {
   /** Absent only for a withdrawal that names no date. With day precision: the last minute of that date in `zone`. */
@@ -27,13 +35,18 @@ export interface Finding {
   readonly precision: Precision;
   /** IANA zone in which `due` was read. */
   readonly zone: string;
-  readonly zoneSource: 'stated' | 'feed';
+  /** Where the zone comes from: the words, the place that "local time" is of, the feed; `utc` when none of them tells. */
+  readonly zoneSource: 'stated' | 'place' | 'feed' | 'utc';
   readonly kind: DeadlineKind;
   readonly status: FindingStatus;
   /** 0 to 1; told only at or above `alertThreshold`. */
   readonly confidence: number;
+  /** What the confidence is made of. */
+  readonly parts: readonly ConfidencePart[];
   /** The sentence, as published. */
   readonly quote: string;
+  /** Where cue and time stand, in UTF-16 units of the title or the summary. */
+  readonly span: { readonly in: 'title' | 'summary'; readonly start: number; readonly end: number };
 }
 
 /** A story's statement of a deadline, on its way to the desk. */

@@ -1,110 +1,143 @@
-import type { Instant } from '../core/time.js';
-import { DEADLINE_NOUNS, EXPIRY_VERBS, isForecast, isMove, isPast, isWithdrawal, kindOf, LIMIT_PREPOSITIONS, obliges } from './cues.js';
-import type { Finding } from './deadline.js';
-import { resolveSlot } from './resolve-slot.js';
-import { type Sentence, sentencesOf, type Token } from './sentences.js';
-import { readSlot, type Slot } from './slots.js';
+import { DAY_MS, type Instant, instant } from '../core/time.js';
+import { isZone } from '../core/zone.js';
+import type { ConfidencePart, Finding } from './deadline.js';
+import { english } from './english/english.js';
+import type { Governed } from './governed.js';
+import type { Language } from './language.js';
+import { type Resolved, resolveDuration, resolveSlot } from './resolve-slot.js';
+import { type Candidate, settleStory } from './settle-story.js';
+import type { Sentence, Token } from './token.js';
 
 export interface DatedText {
   readonly title: string;
   readonly summary: string;
-  readonly publishedAt: Instant;
-  /** The publisher's IANA zone, for words such as "Friday" and "midnight". */
+  /** When the story was published: an instant, a Date, or an ISO 8601 text. */
+  readonly publishedAt: Instant | Date | number | string;
+  /** The publisher's IANA zone, for words such as "Friday" and "midnight"; UTC is taken when it is none. */
   readonly zone: string;
 }
 
 /** Findings below this confidence become proposed deadlines: shown to admins, told to nobody. */
 export const alertThreshold = 0.7;
 
-type Governor = 'expiry' | 'limit' | 'noun' | 'within';
+/** Below this a finding is not worth an admin's look: the sentence denies it, recalls it, or tells what is usual. */
+const LEAST_CONFIDENCE = 0.45;
 
-const CONFIDENCE: Readonly<Record<Governor, number>> = { expiry: 0.9, noun: 0.9, limit: 0.8, within: 0.8 };
-const FILLER = new Set(['on', 'at', 'the', 'of', 'is', 'for', 'this', 'coming', 'just', 'end', 'in', 'to', 'set', 'was', 'a']);
+interface Story {
+  readonly language: Language;
+  readonly publishedAt: Instant;
+  readonly zone: string;
+  readonly zoneSource: 'feed' | 'utc';
+  /** The zone of the first place that the story names. */
+  readonly place?: string;
+  readonly title: readonly Token[];
+}
 
-const slotsOf = (tokens: readonly Token[]): readonly Slot[] => {
-  const slots: Slot[] = [];
-  for (let at = 0; at < tokens.length; at += 1) {
-    const slot = readSlot(tokens, at);
-    if (slot === undefined) continue;
-    slots.push(slot);
-    at = slot.past - 1;
-  }
-  return slots;
+interface Place {
+  readonly in: 'title' | 'summary';
+  readonly sentence: Sentence;
+}
+
+const zoneOf = (governed: Governed, { sentence }: Place, story: Story): Pick<Finding, 'zone' | 'zoneSource'> => {
+  const stated = governed.slot?.stated;
+  if (stated?.zone !== undefined) return { zone: stated.zone, zoneSource: 'stated' };
+  const [usual, ...others] = stated?.shared ?? [];
+  if (usual !== undefined) return { zone: others.find((each) => each === story.zone) ?? usual, zoneSource: 'stated' };
+  const place = stated === undefined ? undefined : (story.language.firstZoneIn(sentence.tokens) ?? story.place);
+  return place === undefined ? { zone: story.zone, zoneSource: story.zoneSource } : { zone: place, zoneSource: 'place' };
 };
 
-const wordBefore = (tokens: readonly Token[], at: number): string => {
-  let place = at - 1;
-  for (let skipped = 0; skipped < 3 && FILLER.has(tokens[place]?.text ?? ''); skipped += 1) place -= 1;
-  return tokens[place]?.text ?? '';
+const QUESTION_PART: ConfidencePart = { because: 'question', by: -0.2 };
+
+const partsOf = (governed: Governed, { sentence }: Place): readonly ConfidencePart[] =>
+  sentence.text.endsWith('?') ? [...governed.parts, QUESTION_PART] : governed.parts;
+
+const confidenceOf = (parts: readonly ConfidencePart[]): number => {
+  const sum = parts.reduce((total, part) => total + part.by, 0);
+  return Math.round(100 * Math.max(0, Math.min(1, sum))) / 100;
 };
 
-/** The cue that governs the slot: right before it (fillers aside) or, for a noun, right after it. */
-const governorOf = (tokens: readonly Token[], slot: Slot): Governor | undefined => {
-  const before = wordBefore(tokens, slot.first);
-  const after = tokens[slot.past]?.text ?? '';
-  if (EXPIRY_VERBS.has(before)) return slot.duration === undefined || wordBefore(tokens, slot.first) !== '' ? 'expiry' : undefined;
-  if (DEADLINE_NOUNS.has(before) || DEADLINE_NOUNS.has(after)) return 'noun';
-  if (!obliges(tokens)) return undefined;
-  if (isMove(tokens) && /^(?:to|until|till)$/.test(tokens[slot.first - 1]?.text ?? '')) return 'limit';
-  if (before === 'within' && slot.duration !== undefined) return 'within';
-  return LIMIT_PREPOSITIONS.has(before) && slot.duration === undefined ? 'limit' : undefined;
+/** A passing of longer ago is history. */
+const RECENT_MS = 12 * DAY_MS;
+/** "the November 8 election", months later, is the last one, not the next. */
+const FAR_MS = 200 * DAY_MS;
+
+/** Set and moved deadlines lie ahead of publication, passed ones behind it; other readings are none. */
+const isTrueTo = (governed: Governed, due: Instant, publishedAt: Instant): boolean => {
+  if (governed.status === 'passed') return due <= publishedAt + DAY_MS && due > publishedAt - RECENT_MS;
+  if (governed.status === 'withdrawn') return true;
+  const far = governed.kind === 'vote' && governed.slot?.date?.form === 'month-day' && governed.slot.date.year === undefined;
+  return due > publishedAt && !(far && due > publishedAt + FAR_MS);
 };
 
-const findInSlot = (sentence: Sentence, slot: Slot, text: DatedText): Finding | undefined => {
-  const governor = governorOf(sentence.tokens, slot);
-  if (governor === undefined) return undefined;
-  const zone = slot.zone ?? text.zone;
-  const resolved = resolveSlot(slot, text.publishedAt, zone);
-  if (resolved === undefined) return undefined;
-  return {
-    ...resolved,
-    zone,
-    zoneSource: slot.zone === undefined ? 'feed' : 'stated',
-    kind: kindOf(sentence.tokens),
-    status: isMove(sentence.tokens) ? 'moved' : 'set',
-    confidence: CONFIDENCE[governor],
-    quote: sentence.text,
+const spanOf = (governed: Governed, { in: field, sentence }: Place): Finding['span'] => ({
+  in: field,
+  start: sentence.start + (sentence.tokens[governed.first]?.start ?? 0),
+  end: sentence.start + (sentence.tokens[governed.past - 1]?.end ?? sentence.text.length),
+});
+
+const toFinding = (governed: Governed, place: Place, story: Story, resolved: Resolved | undefined): Candidate => {
+  const parts = partsOf(governed, place);
+  const finding: Finding = {
+    ...(resolved === undefined ? { precision: 'day' } : resolved),
+    ...zoneOf(governed, place, story),
+    kind: governed.kind ?? story.language.kindOf(place.sentence.tokens),
+    status: governed.status,
+    confidence: confidenceOf(parts),
+    parts,
+    quote: place.sentence.text,
+    span: spanOf(governed, place),
   };
+  return { finding, hint: governed.hint === true };
 };
 
-const withdrawal = (sentence: Sentence, text: DatedText): readonly Finding[] =>
-  isWithdrawal(sentence.tokens)
-    ? [
-        {
-          precision: 'day',
-          zone: text.zone,
-          zoneSource: 'feed',
-          kind: kindOf(sentence.tokens),
-          status: 'withdrawn',
-          confidence: 0.8,
-          quote: sentence.text,
-        },
-      ]
-    : [];
-
-const findInSentence = (sentence: Sentence, text: DatedText): readonly Finding[] => {
-  if (isForecast(sentence.tokens)) return [];
-  const found = slotsOf(sentence.tokens).flatMap((slot) => findInSlot(sentence, slot, text) ?? []);
-  if (found.length > 0 && !isPast(sentence.tokens)) return found.slice(0, 1);
-  return isMove(sentence.tokens) ? [] : withdrawal(sentence, text);
+const findOne = (governed: Governed, place: Place, story: Story): readonly Candidate[] => {
+  const { slot } = governed;
+  if (slot === undefined) return [toFinding(governed, place, story, undefined)];
+  const { zone } = zoneOf(governed, place, story);
+  const resolved = resolveSlot(slot, { publishedAt: story.publishedAt, zone, direction: governed.direction });
+  if (resolved === undefined || !isTrueTo(governed, resolved.due, story.publishedAt)) return [];
+  return [toFinding(governed, place, story, resolved)];
 };
 
-const sayTheSame = (left: Finding, right: Finding): boolean => {
-  if (left.due === undefined || right.due === undefined) return left.status === right.status;
-  const coarse = left.precision === 'day' || right.precision === 'day';
-  return coarse ? Math.abs(left.due - right.due) < 24 * 3_600_000 : left.due === right.due;
+/** "extended by two weeks": counted from the date that the same sentence gives the deadline, if it gives one. */
+const shifted = (move: Governed, others: readonly Governed[], place: Place, story: Story): readonly Candidate[] => {
+  const old = others.find((each) => each.slot?.date !== undefined);
+  const { shift } = move;
+  const { zone } = zoneOf(old ?? move, place, story);
+  const from = old?.slot === undefined ? undefined : resolveSlot(old.slot, { publishedAt: story.publishedAt, zone, direction: 'nearest' });
+  if (from === undefined || shift === undefined) return [toFinding(move, place, story, undefined)];
+  const resolved = resolveDuration(shift, { publishedAt: from.due, zone, direction: 'ahead' });
+  if (resolved === undefined || !isTrueTo(move, resolved.due, story.publishedAt)) return [toFinding(move, place, story, undefined)];
+  return [toFinding(move, place, story, from.precision === 'day' ? { ...resolved, precision: 'day' } : resolved)];
 };
 
-/** One of two findings that say the same: the finer precision wins, then the earlier in the text. */
-const keepFiner = (kept: readonly Finding[], next: Finding): readonly Finding[] => {
-  const twin = kept.find((each) => sayTheSame(each, next));
-  if (twin === undefined) return [...kept, next];
-  const finer = twin.precision === 'day' && next.precision !== 'day' ? { ...next, kind: twin.kind } : twin;
-  return kept.map((each) => (each === twin ? finer : each));
+const findInSentence = (place: Place, story: Story): readonly Candidate[] => {
+  const governed = story.language.govern(place.sentence, story.title);
+  const [first, ...others] = governed;
+  if (first?.shift !== undefined) return shifted(first, others, place, story);
+  return governed.flatMap((each) => findOne(each, place, story));
 };
 
-/** The deadlines that a story reports: the cue must govern the date; dates beside a cue alone never count. English. */
-export const detectDeadlines = (text: DatedText): readonly Finding[] =>
-  sentencesOf(`${text.title}\n${text.summary}`)
-    .flatMap((sentence) => findInSentence(sentence, text))
-    .reduce<readonly Finding[]>(keepFiner, []);
+/**
+ * The deadlines that a story reports, in the order of its text. A cue must govern the date: a date that merely
+ * stands beside one never counts. Tense decides the direction; weekdays, midnights and hours are read in `zone` unless
+ * the story names another. Pure; linear in the text.
+ */
+export const detectDeadlines = (text: DatedText): readonly Finding[] => {
+  const known = isZone(text.zone);
+  const language = english;
+  const places = (['title', 'summary'] as const).flatMap((field) =>
+    language.sentencesOf(text[field]).map((sentence) => ({ in: field, sentence })),
+  );
+  const place = places.reduce<string | undefined>((zone, each) => zone ?? language.firstZoneIn(each.sentence.tokens), undefined);
+  const story: Story = {
+    language,
+    publishedAt: instant(new Date(text.publishedAt).getTime()),
+    zone: known ? text.zone : 'UTC',
+    zoneSource: known ? 'feed' : 'utc',
+    title: places.flatMap((each) => (each.in === 'title' ? each.sentence.tokens : [])),
+    ...(place === undefined ? {} : { place }),
+  };
+  return settleStory(places.flatMap((each) => findInSentence(each, story))).filter(({ confidence }) => confidence >= LEAST_CONFIDENCE);
+};

@@ -5,7 +5,7 @@ import { alertThreshold } from './detect-deadlines.js';
 
 export type MergeOutcome =
   | { readonly kind: 'opened' | 'revised' | 'joined'; readonly deadline: Deadline }
-  | { readonly kind: 'ignored'; readonly because: 'already-merged' | 'nothing-to-withdraw' | 'passed' | 'past' };
+  | { readonly kind: 'ignored'; readonly because: 'already-merged' | 'nothing-to-withdraw' | 'no-date' | 'passed' | 'past' };
 
 const SHARED_NAMES = 2;
 const MOST_SOURCES = 30;
@@ -127,13 +127,14 @@ const mergeDated = (deadline: Deadline, mention: Mention, due: Instant): MergeOu
 const mergeInto = (deadline: Deadline, mention: Mention): MergeOutcome => {
   if (deadline.sources.some((source) => source.mentionId === mention.id)) return { kind: 'ignored', because: 'already-merged' };
   const { due, status } = mention.finding;
+  if (status === 'passed') return { kind: 'joined', deadline: join(deadline, mention) };
   if (status === 'withdrawn') {
     const stale = deadline.state === 'withdrawn' || mention.publishedAt < lastPublished(deadline);
     return stale
       ? { kind: 'joined', deadline: join(deadline, mention) }
       : { kind: 'revised', deadline: revise(deadline, mention, 'withdrawn') };
   }
-  return due === undefined ? { kind: 'ignored', because: 'nothing-to-withdraw' } : mergeDated(deadline, mention, due);
+  return due === undefined ? { kind: 'ignored', because: 'no-date' } : mergeDated(deadline, mention, due);
 };
 
 const closeness = (deadline: Deadline, due: Instant | undefined): number => (due === undefined ? 0 : Math.abs(deadline.due - due));
@@ -153,6 +154,7 @@ export const mergeMention = (followed: readonly Deadline[], mention: Mention, no
   const [deadline] = candidates;
   if (deadline !== undefined) return mergeInto(deadline, mention);
   if (status === 'passed') return { kind: 'ignored', because: 'passed' };
-  if (due === undefined || status === 'withdrawn') return { kind: 'ignored', because: 'nothing-to-withdraw' };
+  if (status === 'withdrawn') return { kind: 'ignored', because: 'nothing-to-withdraw' };
+  if (due === undefined) return { kind: 'ignored', because: 'no-date' };
   return due <= now ? { kind: 'ignored', because: 'past' } : { kind: 'opened', deadline: open(mention, due) };
 };

@@ -1,62 +1,135 @@
-import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS, plus } from '../core/time.js';
+import { DAY_MS, HOUR_MS, type Instant, instant, MINUTE_MS, plus } from '../core/time.js';
 import { addDays, instantOf, type WallClock, wallClockAt, weekdayOf } from '../core/zone.js';
 import type { Precision } from './deadline.js';
-import type { DatePart, Slot } from './slots.js';
+import { type DateContext, type Direction, resolveDate } from './resolve-date.js';
+import type { Anchor, ClockPart, DatePart, Duration, Slot } from './slot.js';
+
+export interface Reference {
+  readonly publishedAt: Instant;
+  /** IANA zone in which words such as "Friday" and "midnight" are meant. */
+  readonly zone: string;
+  readonly direction: Direction;
+}
 
 export interface Resolved {
   readonly due: Instant;
+  readonly earliest?: Instant;
   readonly precision: Precision;
 }
 
-/** A month-day this long past is next year's; a nearer one is narrative, not a deadline. */
-const FORGOTTEN_DAYS = 60;
+/** Countries that write the month first. */
+const MONTH_FIRST =
+  /^(?:US\/|America\/(?:New_York|Chicago|Denver|Los_Angeles|Phoenix|Anchorage|Detroit|Boise|Juneau|Indiana|Kentucky|North_Dakota|Puerto_Rico)|Pacific\/(?:Honolulu|Guam)|Asia\/Manila)/;
 
-const dateOfWeekday = (part: Extract<DatePart, { form: 'weekday' }>, published: WallClock): WallClock | undefined => {
-  const today = weekdayOf(published);
-  const ahead = (part.weekday - today + 7) % 7;
-  if (part.which === 'last') return undefined;
-  if (part.which === 'next') return addDays(published, ((part.weekday + 6) % 7) - ((today + 6) % 7) + 7);
-  return addDays(published, ahead);
+const contextOf = ({ publishedAt, zone, direction }: Reference): DateContext => ({
+  published: wallClockAt(publishedAt, zone),
+  direction,
+  monthFirst: MONTH_FIRST.test(zone),
+});
+
+/** The last minute of a date: what a deadline by the day alone means. */
+const endOfDate = (date: WallClock, zone: string): Instant => instantOf({ ...date, hour: 23, minute: 59 }, zone);
+
+const atClock = (date: WallClock, clock: ClockPart, zone: string): Instant => {
+  const start = { ...date, hour: clock.hour, minute: clock.minute };
+  return instantOf(clock.endOfDay ? addDays({ ...start, hour: 0, minute: 0 }, 1) : start, zone);
 };
 
-const dateOfMonthDay = (part: Extract<DatePart, { form: 'month-day' }>, published: WallClock): WallClock | undefined => {
-  const inYear = (year: number): WallClock => ({ year, month: part.month, day: part.day, hour: 0, minute: 0 });
-  if (part.year !== undefined) return inYear(part.year);
-  const dayNumber = (clock: WallClock): number => Date.UTC(clock.year, clock.month - 1, clock.day) / DAY_MS;
-  const past = dayNumber(published) - dayNumber(inYear(published.year));
-  if (past <= 0) return inYear(published.year);
-  return past > FORGOTTEN_DAYS ? inYear(published.year + 1) : undefined;
+const addMonths = (date: WallClock, months: number): WallClock => {
+  const month = date.month - 1 + months;
+  const last = new Date(Date.UTC(date.year, month + 1, 0));
+  return { ...date, year: last.getUTCFullYear(), month: last.getUTCMonth() + 1, day: Math.min(date.day, last.getUTCDate()) };
 };
 
-const dateOf = (part: DatePart, published: WallClock): WallClock | undefined => {
-  if (part.form === 'weekday') return dateOfWeekday(part, published);
-  if (part.form === 'month-day') return dateOfMonthDay(part, published);
-  return addDays(published, part.days);
+const addWorkingDays = (date: WallClock, days: number): WallClock => {
+  let [at, left] = [date, Math.min(days, 999)];
+  while (left > 0) {
+    at = addDays(at, 1);
+    if (weekdayOf(at) !== 0 && weekdayOf(at) !== 6) left -= 1;
+  }
+  return at;
 };
 
-const UNIT_DAYS = { day: 1, week: 7 } as const;
+const addCalendar = (date: WallClock, amount: number, unit: Duration['unit']): WallClock => {
+  if (unit === 'week') return addDays(date, 7 * amount);
+  if (unit === 'month') return addMonths(date, amount);
+  if (unit === 'year') return addMonths(date, 12 * amount);
+  return unit === 'working-day' ? addWorkingDays(date, amount) : addDays(date, amount);
+};
 
-const resolveDuration = (duration: NonNullable<Slot['duration']>, publishedAt: Instant, zone: string): Resolved => {
-  const { amount, unit } = duration;
-  if (unit === 'minute') return { due: plus(publishedAt, amount * MINUTE_MS), precision: 'minute' };
-  if (unit === 'hour') return { due: plus(publishedAt, amount * HOUR_MS), precision: 'hour' };
-  const date = addDays(wallClockAt(publishedAt, zone), amount * UNIT_DAYS[unit]);
-  return { due: instantOf({ ...date, hour: 23, minute: 59 }, zone), precision: 'day' };
+const UNIT_MS: Readonly<Partial<Record<Duration['unit'], number>>> = { minute: MINUTE_MS, hour: HOUR_MS };
+
+interface Start {
+  readonly at: Instant;
+  /** False when the anchor is a date without a clock time. */
+  readonly exact: boolean;
+}
+
+const startOf = (anchor: Anchor | undefined, reference: Reference): Start | undefined => {
+  if (anchor === undefined || anchor.kind === 'publication') return { at: reference.publishedAt, exact: true };
+  if (anchor.kind === 'unknown') return undefined;
+  const date = resolveDate(anchor.date, contextOf({ ...reference, direction: 'nearest' }));
+  if (date === undefined) return undefined;
+  const { zone } = reference;
+  return anchor.clock === undefined ? { at: instantOf(date, zone), exact: false } : { at: atClock(date, anchor.clock, zone), exact: true };
+};
+
+const afterStart = (start: Start, amount: number, duration: Duration, zone: string): Resolved => {
+  const unitMs = UNIT_MS[duration.unit];
+  if (unitMs !== undefined && start.exact) {
+    const minutes = duration.unit === 'minute' || !Number.isInteger(amount);
+    return { due: plus(start.at, amount * unitMs), precision: minutes ? 'minute' : 'hour' };
+  }
+  const from = wallClockAt(start.at, zone);
+  const date = unitMs === undefined ? addCalendar(from, amount, duration.unit) : addDays(from, Math.round((amount * unitMs) / DAY_MS));
+  return { due: endOfDate(date, zone), precision: 'day' };
+};
+
+/** The moment a duration after its anchor: hours to the minute, days and longer as a local date. */
+export const resolveDuration = (duration: Duration, reference: Reference): Resolved | undefined => {
+  const start = startOf(duration.anchor, reference);
+  if (start === undefined) return undefined;
+  const { least } = duration;
+  const later = afterStart(start, duration.amount, duration, reference.zone);
+  return least === undefined ? later : { ...later, earliest: afterStart(start, least, duration, reference.zone).due };
+};
+
+/** The same moment on another clock settles the zone: of the days around, the one nearest to the local reading. */
+const settleByOther = (local: Instant, also: NonNullable<Slot['also']>): Instant => {
+  const date = wallClockAt(local, also.zone);
+  const candidates = [-1, 0, 1].map((days) => atClock(addDays(date, days), { ...also.clock, endOfDay: false }, also.zone));
+  return candidates.reduce((best, each) => (Math.abs(each - local) < Math.abs(best - local) ? each : best));
+};
+
+const resolveOn = (date: WallClock, slot: Slot, zone: string): Resolved => {
+  if (slot.clock === undefined) return { due: endOfDate(date, zone), precision: 'day' };
+  const local = atClock(date, slot.clock, zone);
+  return { due: slot.also === undefined ? local : settleByOther(local, slot.also), precision: 'minute' };
+};
+
+const TODAY: DatePart = { form: 'day-offset', days: 0 };
+
+/** A clock time alone: today's; where that is past and something to come is asked for, tomorrow's; else yesterday's. */
+const resolveClockAlone = (slot: Slot, reference: Reference): Resolved => {
+  const today = wallClockAt(reference.publishedAt, reference.zone);
+  const first = resolveOn(today, slot, reference.zone);
+  if (reference.direction === 'ahead' && first.due <= reference.publishedAt) return resolveOn(addDays(today, 1), slot, reference.zone);
+  return reference.direction === 'back' && first.due > reference.publishedAt ? resolveOn(addDays(today, -1), slot, reference.zone) : first;
 };
 
 /**
- * The instant that a slot means in a story published at `publishedAt`: weekdays and month-days look forward, hours run
- * from publication, midnight is the end of the day, a date without a clock is its last minute. Undefined when it is past.
+ * The instant that a slot means in a story published at `publishedAt`: a midnight is the end of its day, a date without
+ * a clock its last minute, hours run from publication unless anchored. Undefined when the words mean no moment, or one
+ * that is not ahead where it must be.
  */
-export const resolveSlot = (slot: Slot, publishedAt: Instant, zone: string): Resolved | undefined => {
-  if (slot.duration !== undefined) return resolveDuration(slot.duration, publishedAt, zone);
-  const published = wallClockAt(publishedAt, zone);
-  const date = dateOf(slot.date ?? { form: 'day-offset', days: 0 }, published);
+export const resolveSlot = (slot: Slot, reference: Reference): Resolved | undefined => {
+  if (slot.vague === true) return undefined;
+  if (slot.duration !== undefined) return resolveDuration(slot.duration, reference);
+  if (slot.date === undefined) return slot.clock === undefined ? undefined : resolveClockAlone(slot, reference);
+  const context = contextOf(reference);
+  const date = resolveDate(slot.date ?? TODAY, context);
   if (date === undefined) return undefined;
-  const { clock } = slot;
-  const moment = clock?.endOfDay
-    ? addDays({ ...date, hour: 0, minute: 0 }, 1)
-    : { ...date, hour: clock?.hour ?? 23, minute: clock?.minute ?? 59 };
-  const due = instantOf(moment, zone);
-  return due <= publishedAt ? undefined : { due, precision: clock === undefined ? 'day' : 'minute' };
+  const resolved = resolveOn(date, slot, reference.zone);
+  const before = slot.earliest === undefined ? undefined : resolveDate(slot.earliest, context);
+  return before === undefined ? resolved : { ...resolved, earliest: instant(endOfDate(before, reference.zone)) };
 };

@@ -206,7 +206,18 @@ export const tableContract = (engine: string, openSend: () => Promise<Send>): vo
         names: [],
         publishedAt,
         ruleIds: [],
-        finding: { due: NOW, precision: 'day', zone: 'UTC', zoneSource: 'feed', kind: 'other', status: 'set', confidence: 1, quote: 'q' },
+        finding: {
+          due: NOW,
+          precision: 'day',
+          zone: 'UTC',
+          zoneSource: 'feed',
+          kind: 'other',
+          status: 'set',
+          confidence: 1,
+          parts: [{ because: 'expiry', by: 1 }],
+          quote: 'q',
+          span: { in: 'title', start: 0, end: 1 },
+        },
       });
       const [late, early] = [fresh('mention'), fresh('mention')];
       await stores.mentions.put(mention(late, plus(NOW, 1)), NOW);

@@ -57,6 +57,74 @@ describe('a deadline is found', () => {
   });
 });
 
+describe('a convention', () => {
+  it.each([
+    ['last Friday’s deadline passed', 'Last Friday’s deadline has passed.', '2025-08-02T03:59 day passed'],
+    ['a ceasefire that expired a few days ago', 'The ceasefire expired on Sunday.', '2025-08-04T03:59 day passed'],
+    ['by the weekend: Saturday', 'They must leave by the weekend.', '2025-08-10T03:59 day set'],
+    ['by the end of the week: Friday', 'They must leave by the end of the week.', '2025-08-09T03:59 day set'],
+    ['by the end of the month: its last day', 'They must leave by the end of the month.', '2025-09-01T03:59 day set'],
+    ['by year-end', 'They must comply by year-end.', '2026-01-01T04:59 day set'],
+    ['close of business: 17:00', 'Bids are due by close of business on Friday.', '2025-08-08T21:00 minute set'],
+    ['the later bound of two', 'The two sides were given 10 or 12 days to agree.', '2025-08-19T03:59 day set'],
+    ['a fortnight', 'The company has a fortnight to reply.', '2025-08-21T03:59 day set'],
+    ['spelled numbers', 'The guards were given forty-eight hours to surrender.', '2025-08-08T14:00 hour set'],
+    ['days from an anchor', 'The ban takes effect 60 days after signing on Monday.', '2025-10-04T03:59 day set'],
+    ['hours from an anchor', 'The 72-hour ultimatum, issued Tuesday at 8 p.m., was rejected.', '2025-08-09T00:00 hour set'],
+    ['a week from Friday', 'The offer expires a week from Friday.', '2025-08-16T03:59 day set'],
+    ['numbers in the order of the country', 'Applicants must file by 9/3.', '2025-09-04T03:59 day set'],
+    ['the other clock in parentheses', 'The truce ends at midnight local time (2200 GMT) on Sunday.', '2025-08-10T22:00 minute set'],
+    ['four figures before a zone', 'The ultimatum expires at 0500 GMT on Sunday.', '2025-08-10T05:00 minute set'],
+    ['a zone by its place', 'The ultimatum expires at 6 p.m. Moscow time on Sunday.', '2025-08-10T15:00 minute set'],
+    ['24:00', 'They were told to withdraw by 24:00 on 10 August.', '2025-08-11T04:00 minute set'],
+    ['from and to', 'The trial was moved from October 3 to October 17.', '2025-10-18T03:59 day moved'],
+    ['to, then from', 'The deadline was brought forward to August 15 from August 30.', '2025-08-16T03:59 day moved'],
+    ['now has until', 'The company now has until September 17 to sell.', '2025-09-18T03:59 day moved'],
+    ['a named day', 'Congress must act by Thanksgiving.', '2025-11-28T04:59 day set'],
+    ['effect', 'The tariffs take effect on August 7.', '2025-08-08T03:59 day set'],
+    ['a scheduled hearing', 'A hearing is scheduled for August 12.', '2025-08-13T03:59 day set'],
+    ['a strike of workers', 'Rail workers will strike on Friday, their union said.', '2025-08-09T03:59 day set'],
+    ['a launch', 'The rocket will lift off at 9 a.m. on Friday.', '2025-08-08T13:00 minute set'],
+    ['or else', 'Withdraw by Friday or face sanctions, the bloc said.', '2025-08-09T03:59 day set'],
+    ['a strike that is called off', 'The union called off Friday’s strike.', '2025-08-09T03:59 day withdrawn'],
+    ['a shift of a date that is given', 'He extended the Friday deadline by two weeks.', '2025-08-23T03:59 day moved'],
+  ])('holds for %s', (_name, text, expected) => {
+    expect(found(text)).toEqual([expected]);
+  });
+
+  it('gives each day of a strike', () => {
+    expect(found('Train drivers will walk out on Thursday and Friday.')).toEqual(['2025-08-08T03:59 day set', '2025-08-09T03:59 day set']);
+  });
+
+  it('reads numbers day first outside the United States', () => {
+    expect(found('Shoppers have until 03/09 to claim.', WEDNESDAY, 'Europe/London')).toEqual(['2025-09-03T22:59 day set']);
+  });
+
+  it('reads a leap day, and no 29 February of a common year', () => {
+    expect(found('Applicants must file by February 29.', '2028-02-01T12:00:00Z', 'UTC')).toEqual(['2028-02-29T23:59 day set']);
+    expect(found('Applicants must file by February 29.', '2029-02-01T12:00:00Z', 'UTC')).toEqual([]);
+  });
+});
+
+describe('a finding', () => {
+  it('says where its words stand, and what its confidence is made of', () => {
+    const title = 'Talks go on';
+    const summary = 'Nothing was agreed. The ultimatum expires Friday at noon, officials said.';
+    const [finding] = detectDeadlines({ title, summary, publishedAt: at(WEDNESDAY), zone: 'America/New_York' });
+    expect(finding?.quote).toBe('The ultimatum expires Friday at noon, officials said.');
+    expect(summary.slice(finding?.span.start, finding?.span.end)).toBe('ultimatum expires Friday at noon');
+    expect(finding?.parts).toEqual([{ because: 'deadline-noun', by: 0.95 }]);
+  });
+
+  it('takes publication as an instant, a Date or a text, and UTC for a zone that is none', () => {
+    const story = { title: '', summary: 'The ultimatum expires Friday.', zone: 'Nowhere/Land' };
+    const forms = [at(WEDNESDAY), new Date(WEDNESDAY), WEDNESDAY].map((publishedAt) => detectDeadlines({ ...story, publishedAt }));
+    expect(forms[1]).toEqual(forms[0]);
+    expect(forms[2]).toEqual(forms[0]);
+    expect(forms[0]?.[0]).toMatchObject({ due: at('2025-08-08T23:59:00Z'), zone: 'UTC', zoneSource: 'utc' });
+  });
+});
+
 describe('no deadline is found', () => {
   it.each([
     'Talks were held on Friday.',
@@ -65,8 +133,17 @@ describe('no deadline is found', () => {
     'Twelve people were killed by Friday’s storm.',
     'Analysts do not expect a ceasefire by Friday.',
     'The minister said there is no deadline.',
-    'Last Friday’s deadline has passed.',
-    'The ceasefire expired on Friday.',
+    'The 2015 deadline passed a decade ago.',
+    'The ceasefire expired on Friday, March 7.',
+    'The ministry denied that it had set a Friday deadline.',
+    'The judge refused to set a Friday deadline.',
+    'Returns must normally be filed within 30 days.',
+    'Visitors can stay until 5 p.m. every Friday.',
+    'The exhibition was extended until 5 October.',
+    'Parliament voted on Tuesday to approve the budget.',
+    'Israeli air strikes on Friday killed twelve people.',
+    'The company will launch an inquiry on Friday.',
+    'An agreement is expected in the coming days.',
     'Officials hope to finish by Friday.',
     'The two leaders will meet on Monday.',
     'It rained for 10 days.',

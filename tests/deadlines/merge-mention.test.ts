@@ -16,7 +16,9 @@ const finding = (parts: Partial<Finding> = {}): Finding => ({
   kind: 'ultimatum',
   status: 'set',
   confidence: 0.9,
+  parts: [],
   quote: 'q',
+  span: { in: 'title', start: 0, end: 1 },
   ...parts,
 });
 

@@ -1,0 +1,77 @@
+import type { Duration, DurationUnit } from '../../slot.js';
+import { type Form, type Read, type Token, wordAt } from '../../token.js';
+import { readNumber } from './numbers.js';
+
+interface Unit {
+  readonly unit: DurationUnit;
+  readonly times: number;
+}
+
+const UNITS: Readonly<Record<string, Unit>> = {
+  minute: { unit: 'minute', times: 1 },
+  min: { unit: 'minute', times: 1 },
+  hour: { unit: 'hour', times: 1 },
+  hr: { unit: 'hour', times: 1 },
+  day: { unit: 'day', times: 1 },
+  week: { unit: 'week', times: 1 },
+  fortnight: { unit: 'week', times: 2 },
+  month: { unit: 'month', times: 1 },
+  year: { unit: 'year', times: 1 },
+};
+
+const unitAt = (tokens: readonly Token[], at: number): Read<Unit> => {
+  const word = wordAt(tokens, at);
+  if (/^(?:business|working)$/.test(word) && /^days?$/.test(wordAt(tokens, at + 1)))
+    return { value: { unit: 'working-day', times: 1 }, past: at + 2 };
+  const calendar = /^(?:calendar|more|additional|full|further|short)$/.test(word) ? at + 1 : at;
+  const unit = UNITS[wordAt(tokens, calendar).replace(/s$/, '')];
+  return unit === undefined ? undefined : { value: unit, past: calendar + 1 };
+};
+
+const A_RATE = /^(?:once|twice|times|percent|cent|more|million|billion|pounds|dollars|half|\d.*)$/;
+
+/** "a day", "an hour", "a fortnight", "half an hour", "the next 48 hours". */
+const readAmount = (tokens: readonly Token[], at: number): Read<number> => {
+  const word = wordAt(tokens, at);
+  if (word === 'another') return readNumber(tokens, at + 1) ?? { value: 1, past: at + 1 };
+  // "twice a day", "five hours a week" are rates
+  if (/^an?$/.test(word))
+    return A_RATE.test(wordAt(tokens, at - 1)) || /(?<!^(?:ha|give|allow|a|i|wa))s$/.test(wordAt(tokens, at - 1))
+      ? undefined
+      : { value: 1, past: at + 1 };
+  if (word === 'half' && wordAt(tokens, at + 1) === 'an' && /^hour$/.test(wordAt(tokens, at + 2))) return { value: 0.5, past: at + 2 };
+  return readNumber(tokens, at);
+};
+
+/** The upper bound after a first number: "10 or 12", "10 to 12", "10-12". */
+const upperBound = (tokens: readonly Token[], at: number): Read<number> => {
+  if (/^(?:or|to|and)$/.test(wordAt(tokens, at))) return readNumber(tokens, at + 1);
+  return /^[-–]$/.test(tokens[at]?.before ?? '') ? readNumber(tokens, at) : undefined;
+};
+
+const skipLead = (tokens: readonly Token[], at: number): number => {
+  let place = at;
+  if (
+    /^(?:the|just|only|about|around|exactly|up|between|another|under)$/.test(wordAt(tokens, place)) &&
+    wordAt(tokens, place) !== 'another'
+  )
+    place += 1;
+  if (wordAt(tokens, place) === 'to' && wordAt(tokens, place - 1) === 'up') place += 1;
+  return /^(?:next|coming|following)$/.test(wordAt(tokens, place)) ? place + 1 : place;
+};
+
+/**
+ * `48 hours`, `ten days`, `a fortnight`, `10 or 12 days`, `the next 72 hours`, `30 business days`, `two and a half hours`.
+ * Without its anchor, which `readAnchor` reads after it.
+ */
+export const readDuration: Form<Duration> = (tokens, at) => {
+  const start = skipLead(tokens, at);
+  const amount = readAmount(tokens, start);
+  if (amount === undefined) return undefined;
+  const most = upperBound(tokens, amount.past);
+  const unit = unitAt(tokens, most?.past ?? amount.past);
+  if (unit === undefined) return undefined;
+  const { times } = unit.value;
+  const least = most === undefined || most.value <= amount.value ? {} : { least: amount.value * times };
+  return { value: { amount: (most?.value ?? amount.value) * times, unit: unit.value.unit, ...least }, past: unit.past };
+};

@@ -1,0 +1,53 @@
+import type { DatePart, NamedDay } from '../../slot.js';
+import { type Form, wordAt } from '../../token.js';
+import { readYear } from './month-day.js';
+
+const NAMES: readonly (readonly [string, NamedDay])[] = [
+  ["new year's eve", 'new-year-eve'],
+  ['new year eve', 'new-year-eve'],
+  ['new year day', 'new-year'],
+  ['new year', 'new-year'],
+  ['valentine day', 'valentine'],
+  ['good friday', 'good-friday'],
+  ['easter monday', 'easter-monday'],
+  ['easter sunday', 'easter'],
+  ['easter', 'easter'],
+  ['may day', 'may-day'],
+  ['memorial day', 'memorial-day'],
+  ['juneteenth', 'juneteenth'],
+  ['independence day', 'independence-day'],
+  ['labor day', 'labor-day'],
+  ['halloween', 'halloween'],
+  ['armistice day', 'armistice-day'],
+  ['veterans day', 'armistice-day'],
+  ['thanksgiving day', 'thanksgiving'],
+  ['thanksgiving', 'thanksgiving'],
+  ['christmas eve', 'christmas-eve'],
+  ['christmas day', 'christmas'],
+  ['christmas', 'christmas'],
+  ['boxing day', 'boxing-day'],
+  ['martin luther king jr day', 'martin-luther-king-day'],
+  ['presidents day', 'presidents-day'],
+  ['inauguration day', 'inauguration-day'],
+  ['columbus day', 'columbus-day'],
+];
+const MOST_WORDS = 5;
+const FIRST_WORDS: ReadonlySet<string> = new Set(NAMES.map(([name]) => name.split(' ')[0] ?? ''));
+
+/** `Christmas Eve`, `New Year's Day`, `Thanksgiving`: fixed and moving feasts that newsrooms date things by. */
+export const readNamedDay: Form<DatePart> = (tokens, at) => {
+  if (tokens[at]?.capital !== true || !FIRST_WORDS.has(wordAt(tokens, at))) return undefined;
+  const words = Array.from({ length: MOST_WORDS }, (_, offset) => wordAt(tokens, at + offset));
+  const found = NAMES.find(([name]) => name.split(' ').every((word, offset) => words[offset] === word));
+  if (found === undefined) return undefined;
+  const [name, day] = found;
+  const past = at + name.split(' ').length;
+  // "Easter holidays", "Christmas tree", "New Year resolutions" are no days
+  const after = tokens[past];
+  const follows = after === undefined || after.before !== '' || !after.capital;
+  if (!follows && !/^(?:deadline|ultimatum|truce|and|or)$/.test(after.text)) return undefined;
+  const year = readYear(tokens, past);
+  return year === undefined
+    ? { value: { form: 'named-day', name: day }, past }
+    : { value: { form: 'named-day', name: day, year: year.value }, past: year.past };
+};

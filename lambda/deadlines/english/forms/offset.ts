@@ -1,0 +1,16 @@
+import type { DatePart } from '../../slot.js';
+import { type Form, wordAt } from '../../token.js';
+
+const OFFSETS: Readonly<Record<string, number>> = { today: 0, tonight: 0, tomorrow: 1, yesterday: -1 };
+
+/** `today`, `tonight`, `this evening`, `tomorrow (night)`, `the day after tomorrow`, `yesterday`. */
+export const readOffset: Form<DatePart> = (tokens, at) => {
+  const offset = (days: number, past: number) => ({ value: { form: 'day-offset', days } as const, past });
+  const start = wordAt(tokens, at) === 'the' ? at + 1 : at;
+  const phrase = `${wordAt(tokens, start)} ${wordAt(tokens, start + 1)} ${wordAt(tokens, start + 2)}`;
+  if (phrase === 'day after tomorrow') return offset(2, start + 3);
+  if (phrase.startsWith('later today')) return offset(0, start + 2);
+  if (/^this (?:morning|afternoon|evening)/.test(phrase)) return offset(0, at + 2);
+  const days = OFFSETS[wordAt(tokens, at)];
+  return days === undefined ? undefined : offset(days, at + 1);
+};

@@ -1,0 +1,75 @@
+import type { Weekday } from '../../../core/zone.js';
+import type { DatePart } from '../../slot.js';
+import { type Form, type Token, wordAt } from '../../token.js';
+import { readNumber } from './numbers.js';
+
+const FULL: readonly string[] = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
+const SHORT: Readonly<Record<string, Weekday>> = { mon: 1, tue: 2, tues: 2, wed: 3, weds: 3, thu: 4, thur: 4, thurs: 4, fri: 5, sat: 6 };
+const WEEKDAYS: readonly Weekday[] = [0, 1, 2, 3, 4, 5, 6];
+
+/** Names that hold a weekday and mean no date: a paper, a broadcast, a day of history. */
+const NAMED_BEFORE = new Set(['black', 'cyber', 'bloody', 'super', 'ash', 'palm', 'giving', 'throwback', 'manic', 'blue']);
+const NAMED_AFTER = new Set([
+  'night',
+  'times',
+  'mirror',
+  'telegraph',
+  'express',
+  'mail',
+  'post',
+  'league',
+  'world',
+  'review',
+  'magazine',
+  'live',
+]);
+
+/** The weekday that a token names; short names only with a capital ("sat", "sun" and "wed" are words). */
+const weekdayOf = (token: Token | undefined): Weekday | undefined => {
+  if (token === undefined) return undefined;
+  const full = WEEKDAYS[FULL.indexOf(token.text)];
+  return full ?? (token.capital ? SHORT[token.text] : undefined);
+};
+
+const isName = (tokens: readonly Token[], at: number): boolean => {
+  const after = tokens[at + 1];
+  if (NAMED_BEFORE.has(wordAt(tokens, at - 1)) && tokens[at - 1]?.capital === true) return true;
+  return after?.capital === true && after.before === '' && NAMED_AFTER.has(after.text) && tokens[at]?.capital === true;
+};
+
+const WHICH: Readonly<Record<string, 'next' | 'this' | 'last'>> = {
+  next: 'next',
+  this: 'this',
+  last: 'last',
+  past: 'last',
+  coming: 'this',
+};
+
+const plainWeekday: Form<DatePart> = (tokens, at) => {
+  const which = WHICH[wordAt(tokens, at)];
+  const lead =
+    which === undefined ? at : at + (/^this$/.test(wordAt(tokens, at)) && /^(?:coming|past)$/.test(wordAt(tokens, at + 1)) ? 2 : 1);
+  const weekday = weekdayOf(tokens[lead]);
+  if (weekday === undefined || isName(tokens, lead)) return undefined;
+  const pastDay = wordAt(tokens, lead - 1) === 'past';
+  const value = { form: 'weekday', weekday, which: pastDay ? 'last' : (which ?? 'plain') } as const;
+  const after = wordAt(tokens, lead + 1);
+  if (after === 'week' && tokens[lead + 1]?.before === '') return { value: { ...value, weeks: 1 }, past: lead + 2 };
+  if (after === 'next' && wordAt(tokens, lead + 2) === 'week') return { value: { ...value, which: 'next' }, past: lead + 3 };
+  if (after === 'of' && wordAt(tokens, lead + 2) === 'next' && wordAt(tokens, lead + 3) === 'week')
+    return { value: { ...value, which: 'next' }, past: lead + 4 };
+  if (after === 'this' && wordAt(tokens, lead + 2) === 'week') return { value: { ...value, which: 'this' }, past: lead + 3 };
+  return { value, past: lead + 1 };
+};
+
+/** `a week from Friday`, `two weeks on Monday`. */
+const weeksFrom: Form<DatePart> = (tokens, at) => {
+  const amount = /^an?$/.test(wordAt(tokens, at)) ? { value: 1, past: at + 1 } : readNumber(tokens, at);
+  if (amount === undefined || !/^weeks?$/.test(wordAt(tokens, amount.past)) || !/^(?:from|on)$/.test(wordAt(tokens, amount.past + 1)))
+    return undefined;
+  const day = plainWeekday(tokens, amount.past + 2);
+  return day?.value.form === 'weekday' ? { value: { ...day.value, weeks: amount.value }, past: day.past } : undefined;
+};
+
+/** `Friday`, `next Friday`, `this coming Friday`, `Friday week`, `Friday next week`, `a week from Friday`. */
+export const readWeekday: Form<DatePart> = (tokens, at) => weeksFrom(tokens, at) ?? plainWeekday(tokens, at);

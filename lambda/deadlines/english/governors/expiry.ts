@@ -1,0 +1,63 @@
+import type { Governed } from '../../governed.js';
+import type { Slot } from '../../slot.js';
+import { type Token, wordAt } from '../../token.js';
+import type { Cue } from '../cue.js';
+import { leadOf } from '../lead.js';
+import { readMood } from '../mood.js';
+import { crossesClause, hasWord, type Reading } from '../reading.js';
+import { CAN_LAPSE } from '../subjects.js';
+
+const MOST_BETWEEN = 7;
+const SUBJECT_REACH = 14;
+const VERBS = /^(?:said|says|is|was|were|are|will|has|have|had|that|which|who|and|to)$/;
+
+const LIMIT_ENDINGS = /(?:until|through)$/;
+
+const near = (tokens: readonly Token[], cue: Cue, slot: Slot): boolean => {
+  const { first, lead } = leadOf(tokens, slot);
+  const reach = cue.form === 'past' ? 3 : MOST_BETWEEN;
+  if (cue.past > first + 1 || first - cue.past > reach || /^(?:after|for|of|to|ahead)$/.test(lead)) return false;
+  if (slot.duration !== undefined && slot.duration.anchor === undefined && !/^(?:in|within)$/.test(lead)) return false;
+  if (/^(?:until)$/.test(lead) && !LIMIT_ENDINGS.test(wordAt(tokens, cue.past - 1))) return false;
+  for (let at = cue.past; at < first; at += 1) if (VERBS.test(wordAt(tokens, at))) return false;
+  return !crossesClause(tokens, cue.past, first);
+};
+
+/** "On Friday the truce expires." */
+const follows = (tokens: readonly Token[], cue: Cue, slot: Slot): boolean => {
+  const { lead } = leadOf(tokens, slot);
+  if (cue.first < slot.past || cue.first - slot.past > 8 || !/^(?:on|none|from)$/.test(lead) || slot.possessive === true) return false;
+  return slot.first <= 3 && !crossesClause(tokens, slot.past, cue.first);
+};
+
+const fits = (reading: Reading, cue: Cue): boolean =>
+  cue.weak !== true || hasWord(reading.tokens, cue.first - SUBJECT_REACH, cue.first, CAN_LAPSE);
+
+const isForecast = (tokens: readonly Token[], cue: Cue): boolean =>
+  wordAt(tokens, cue.first - 1) === 'to' &&
+  /^(?:expected|likely|hopes?|aims?|forecast|projected|unlikely)$/.test(wordAt(tokens, cue.first - 2));
+
+/** "expired Friday" tells of the past; "was due to expire" does not. */
+const statusOf = (tense: string): Pick<Governed, 'status' | 'direction'> =>
+  tense === 'past' ? { status: 'passed', direction: 'back' } : { status: 'set', direction: 'ahead' };
+
+/** A date at which something lapses or ends. */
+export const governByExpiry = (reading: Reading, slot: Slot): Governed | undefined => {
+  const { tokens, cues, slots } = reading;
+  if (slot.vague === true || slot.possessive === true) return undefined;
+  const expiries = cues.filter((cue) => cue.role === 'expiry' && fits(reading, cue));
+  const after = expiries.filter((cue) => near(tokens, cue, slot)).at(-1);
+  const cue =
+    after ?? expiries.find((each) => follows(tokens, each, slot) && !slots.some((other) => other !== slot && near(tokens, each, other)));
+  if (cue === undefined) return undefined;
+  const mood = readMood(tokens, cue.first, cue.form);
+  if (mood.negated) return undefined;
+  const untilState = LIMIT_ENDINGS.test(wordAt(tokens, cue.past - 1));
+  const tense = untilState && cue.form === 'none' ? 'present' : mood.tense;
+  if (cue.weak === true && (tense === 'past' || isForecast(tokens, cue))) return undefined;
+  const parts = [
+    { because: cue.weak === true ? 'ends' : 'expiry', by: cue.weak === true ? 0.82 : 0.93 },
+    ...(mood.open ? [{ because: 'hypothetical', by: -0.3 }] : []),
+  ];
+  return { slot, ...statusOf(tense), kind: 'expiry', parts, first: Math.min(cue.first, slot.first), past: Math.max(cue.past, slot.past) };
+};

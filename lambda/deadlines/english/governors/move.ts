@@ -1,0 +1,91 @@
+import type { ConfidencePart } from '../../deadline.js';
+import type { Governed } from '../../governed.js';
+import type { Slot } from '../../slot.js';
+import { wordAt } from '../../token.js';
+import type { Cue } from '../cue.js';
+import { leadOf } from '../lead.js';
+import { readMood } from '../mood.js';
+import { hasWord, type Reading, speaksOf } from '../reading.js';
+import { CAN_MOVE } from '../subjects.js';
+
+const REACH = 18;
+const MOVE_PARTS: readonly ConfidencePart[] = [{ because: 'moved', by: 0.88 }];
+const DEADLINE_WORDS = new Set(['deadline', 'ultimatum', 'cutoff']);
+const SHOWS = new Set(
+  'match game fixture season exhibition show concert tour festival run film series hours gig play contract stay visit lead unbeaten streak album episode kick kickoff derby habit'.split(
+    ' ',
+  ),
+);
+
+/** The cue says that the move is a fact: not "could extend", "refused to extend", "if it is extended". */
+const isFact = (reading: Reading, cue: Cue): boolean => {
+  if (cue.form === 'none') return true;
+  const mood = readMood(reading.tokens, cue.first, cue.form);
+  return !mood.negated && !mood.open && !/^(?:every|each)$/.test(wordAt(reading.tokens, cue.past));
+};
+
+/** The cue is about something whose date counts; "now has until" says so itself. */
+const isAboutDeadline = (reading: Reading, cue: Cue): boolean => {
+  const { tokens } = reading;
+  if (cue.form === 'none') return true;
+  const [first, past] = [cue.first - REACH, cue.past + REACH];
+  const shown = hasWord(tokens, first, past, SHOWS);
+  return speaksOf(reading, CAN_MOVE, first, past) && (!shown || hasWord(tokens, first, past, DEADLINE_WORDS));
+};
+
+const NOW = new Set(['now', 'instead']);
+const OLD = new Set(['originally', 'previously', 'initially', 'planned', 'due', 'earlier', 'scheduled']);
+
+/** The times of the sentence that could be new: not "originally scheduled for Tuesday". */
+const datedSlots = ({ tokens, slots }: Reading): readonly Slot[] =>
+  slots.filter(
+    (slot) =>
+      slot.vague !== true &&
+      (slot.date !== undefined || slot.clock !== undefined) &&
+      (!hasWord(tokens, slot.first - 4, slot.first, OLD) || hasWord(tokens, slot.first - 6, slot.first, NOW)),
+  );
+
+/** Where it moved to: "to Friday", "until noon", "for Friday"; or, before the verb, "until 31 March, after it pushed back". */
+const targetOf = (reading: Reading, cue: Cue): Slot | undefined => {
+  const { tokens } = reading;
+  const dated = datedSlots(reading).filter((slot) => slot.possessive !== true);
+  const after = dated.filter((slot) => slot.first >= cue.past || (cue.form === 'none' && slot.first >= cue.first));
+  const leads = (slot: Slot, wanted: RegExp): boolean => wanted.test(leadOf(tokens, slot).lead);
+  const led = after.find((slot) => leads(slot, /^(?:to|until|limit)$/)) ?? after.find((slot) => leads(slot, /^for$/));
+  if (led !== undefined) return led;
+  const named =
+    cue.form === 'none' || /^resch/.test(wordAt(tokens, cue.first)) ? after.find((slot) => leads(slot, /^(?:on|none|of)$/)) : undefined;
+  const now = after.find((slot) => hasWord(tokens, cue.past, slot.first, NOW));
+  return named ?? now ?? dated.find((slot) => slot.past <= cue.first && leads(slot, /^until$/));
+};
+
+const shiftOf = (reading: Reading, cue: Cue): Slot | undefined =>
+  reading.slots.find((slot) => {
+    const { first } = leadOf(reading.tokens, slot);
+    const led = /^(?:by|for)$/.test(wordAt(reading.tokens, first)) || wordAt(reading.tokens, slot.first) === 'another';
+    return slot.duration !== undefined && slot.first >= cue.past && (led || slot.first - cue.past <= 1);
+  });
+
+const governCue = (reading: Reading, cue: Cue): readonly Governed[] => {
+  const moved = { status: 'moved', direction: 'ahead', parts: MOVE_PARTS, first: cue.first } as const;
+  const target = targetOf(reading, cue);
+  if (target !== undefined)
+    return [{ ...moved, slot: target, past: Math.max(target.past, cue.past), first: Math.min(target.first, cue.first) }];
+  if (cue.form === 'none' || cue.form === 'ing') return [];
+  const shift = shiftOf(reading, cue);
+  const named = cue.weak !== true && cue.form !== 'base' && hasWord(reading.tokens, cue.first - 5, cue.past + 5, DEADLINE_WORDS);
+  const unsure = named ? {} : { hint: true };
+  return shift?.duration === undefined
+    ? [{ ...moved, past: cue.past, ...unsure }]
+    : [{ ...moved, shift: shift.duration, past: shift.past, ...unsure }];
+};
+
+/** "extended the deadline to Friday", "postponed by two weeks", "pushed back": the new date, the shift, or that it moved. */
+export const governByMove = (reading: Reading): readonly Governed[] => {
+  for (const cue of reading.cues) {
+    if (cue.role !== 'move' || !isFact(reading, cue) || !isAboutDeadline(reading, cue)) continue;
+    const found = governCue(reading, cue);
+    if (found.length > 0) return found;
+  }
+  return [];
+};

@@ -1,0 +1,40 @@
+import type { Governed } from '../../governed.js';
+import { wordAt } from '../../token.js';
+import type { Cue } from '../cue.js';
+import { readMood } from '../mood.js';
+import { hasWord, type Reading } from '../reading.js';
+
+const DEADLINE_WORDS = new Set(['deadline', 'deadlines', 'ultimatum', 'cutoff']);
+const LONG_AGO = /^(?:ago|decade|decades|years|history|historic)$/;
+const SLOT_REACH = 16;
+/** How far the deadline's noun may stand from the verb; "came and went" says enough over a whole sentence. */
+const NEAR = 7;
+const FAR = 26;
+
+const isPassing = ({ tokens }: Reading, cue: Cue): boolean => {
+  if (cue.role !== 'pass' && !(cue.role === 'expiry' && cue.form === 'past')) return false;
+  if (cue.form !== 'past' && cue.form !== 'present') return false;
+  const reach = wordAt(tokens, cue.first) === 'came' ? FAR : NEAR;
+  if (!hasWord(tokens, cue.first - reach, cue.past + reach, DEADLINE_WORDS)) return false;
+  const mood = readMood(tokens, cue.first, cue.form);
+  const denied = mood.negated && !/^m[ei]/.test(wordAt(tokens, cue.first));
+  return !mood.open && mood.tense !== 'future' && !denied;
+};
+
+/** "the Friday deadline passed without a deal", "missed Monday's deadline". */
+export const governByPassing = (reading: Reading): readonly Governed[] => {
+  const { tokens, cues, slots } = reading;
+  const cue = cues.find((each) => isPassing(reading, each));
+  if (cue === undefined || tokens.some((token) => LONG_AGO.test(token.text))) return [];
+  const slot = slots.find((each) => each.vague !== true && each.duration === undefined && Math.abs(each.first - cue.first) <= SLOT_REACH);
+  return [
+    {
+      ...(slot === undefined ? {} : { slot }),
+      status: 'passed',
+      direction: 'back',
+      parts: [{ because: 'passed', by: 0.85 }],
+      first: Math.min(cue.first, slot?.first ?? cue.first),
+      past: Math.max(cue.past, slot?.past ?? cue.past),
+    },
+  ];
+};

@@ -1,0 +1,40 @@
+import type { Governed } from '../../governed.js';
+import type { Slot } from '../../slot.js';
+import { wordAt } from '../../token.js';
+import { leadOf } from '../lead.js';
+import { hasWord, type Reading } from '../reading.js';
+
+const set = (list: string): ReadonlySet<string> => new Set(list.split(' '));
+
+/** What an authority imposes, and whose end is a deadline. */
+const RESTRICTED = set(
+  'curfew ban lockdown airspace blackout emergency restrictions restriction closure closed shut suspended grounded barred martial embargo blockade quarantine cordon order notam moratorium halted off-limits sealed waiver visa detained custody licence license exemption truce ceasefire pause lull amnesty',
+);
+const HOLDS =
+  /^(?:remain|remains|stay|stays|be|is|are|keep|keeps|place|force|effect|last|lasts|apply|applies|extended|valid|closed|shut|suspended|grounded|holds|hold|continue|continues|runs|run|until|another|days)$/;
+const OPENING = set(
+  'warning forecast museum gallery shop store restaurant cafe pub library pool exhibition tickets available open display weather snow rain season market markets school',
+);
+const REACH = 14;
+
+/** "The road stays shut until 5.30am on Monday": the end of a restriction that an authority imposed. */
+export const governByState = (reading: Reading, slot: Slot): Governed | undefined => {
+  if (slot.vague === true || slot.possessive === true || slot.duration !== undefined) return undefined;
+  const { tokens } = reading;
+  const { lead, first } = leadOf(tokens, slot);
+  if (lead !== 'until') return undefined;
+  let at = first - 1;
+  while (at > Math.max(0, first - REACH) && !/[;—]/.test(tokens[at]?.before ?? '')) at -= 1;
+  const held = tokens.slice(at, first).some((token) => HOLDS.test(token.text));
+  const past = tokens.slice(at, first).some((token) => /^(?:was|were|had)$/.test(token.text)) && wordAt(tokens, first - 1) !== 'now';
+  if (!held || past || !hasWord(tokens, at, first, RESTRICTED) || hasWord(tokens, 0, first, OPENING)) return undefined;
+  return {
+    slot,
+    status: 'set',
+    direction: 'ahead',
+    kind: 'expiry',
+    parts: [{ because: 'restricted-until', by: 0.78 }],
+    first: at,
+    past: slot.past,
+  };
+};

@@ -1,0 +1,60 @@
+import type { Governed } from '../../governed.js';
+import type { Slot } from '../../slot.js';
+import { wordAt } from '../../token.js';
+import type { Cue } from '../cue.js';
+import { readMood } from '../mood.js';
+import { hasWord, type Reading, speaksOf } from '../reading.js';
+import { LABOUR } from '../subjects.js';
+
+const set = (list: string): ReadonlySet<string> => new Set(list.split(' '));
+
+const WITHDRAWABLE = set(
+  'deadline ultimatum strike strikes walkout walkouts stoppage stoppages tariff tariffs duty duties levy threat order orders evacuation hearing vote election referendum launch execution ban curfew trial industrial switch shutdown',
+);
+/** These are withdrawn news even without a date. */
+const FIRM = set('deadline ultimatum strike strikes walkout walkouts stoppage stoppages industrial');
+const STRIKES = set('strike strikes');
+const PLANNED = set('planned set scheduled due threatened called effect begin start take');
+const REACH = 26;
+const NEAR = 7;
+
+/** The times that what is withdrawn had: "Friday's strike", "walkouts due on Thursday and Friday". */
+const attached = ({ tokens, slots }: Reading, cue: Cue): readonly Slot[] => {
+  const dated = slots.filter((slot) => slot.vague !== true && slot.duration === undefined && Math.abs(slot.first - cue.first) <= REACH);
+  const fitting = dated.filter(
+    (slot) => hasWord(tokens, slot.past, slot.past + 4, WITHDRAWABLE) || hasWord(tokens, slot.first - 6, slot.first, PLANNED),
+  );
+  const [first] = fitting;
+  if (first === undefined) return [];
+  const beside = dated.filter((slot) => slot.first - first.past >= 0 && slot.first - first.past <= 2);
+  return [first, ...beside];
+};
+
+const fits = (reading: Reading, cue: Cue): boolean => {
+  if (cue.role !== 'withdraw' || cue.form === 'base' || cue.form === 'ing') return false;
+  const mood = readMood(reading.tokens, cue.first, cue.form);
+  const reach = /^(?:call|cancel|scrap|suspend|shelv|not|rescind|abandon)/.test(wordAt(reading.tokens, cue.first)) ? REACH : NEAR;
+  return !mood.negated && !mood.open && hasWord(reading.tokens, cue.first - reach, cue.past + NEAR, WITHDRAWABLE);
+};
+
+const isFirm = (reading: Reading, cue: Cue): boolean => {
+  const { tokens } = reading;
+  if (!/^(?:withdr|drop|cancel|scrap|rescind|call|avert|abandon|ditch|axe|shelv|suspend)/.test(wordAt(tokens, cue.first))) return false;
+  if (!hasWord(tokens, cue.first - NEAR, cue.past + NEAR, FIRM)) return false;
+  return !hasWord(tokens, cue.first - NEAR, cue.past + NEAR, STRIKES) || speaksOf(reading, LABOUR, 0, tokens.length);
+};
+
+/** "called off Friday's strike", "withdrew the ultimatum": with the dates that it had, where the sentence gives them. */
+export const governByWithdrawal = (reading: Reading): readonly Governed[] => {
+  for (const cue of reading.cues) {
+    if (!fits(reading, cue)) continue;
+    const withdrawn = { status: 'withdrawn', direction: 'ahead', parts: [{ because: 'withdrawn', by: 0.82 }] } as const;
+    const slots = attached(reading, cue);
+    if (slots.length > 0) {
+      return slots.map((slot) => ({ ...withdrawn, slot, first: Math.min(cue.first, slot.first), past: Math.max(cue.past, slot.past) }));
+    }
+    const bare = { ...withdrawn, first: cue.first, past: cue.past };
+    return [isFirm(reading, cue) ? bare : { ...bare, hint: true }];
+  }
+  return [];
+};

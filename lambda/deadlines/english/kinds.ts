@@ -1,0 +1,29 @@
+import type { DeadlineKind } from '../deadline.js';
+import type { Token } from '../token.js';
+
+const set = (list: string): ReadonlySet<string> => new Set(list.split(' '));
+
+/** What a deadline is about, by the words of its sentence: the first kind that has one here. */
+const KINDS: readonly (readonly [DeadlineKind, ReadonlySet<string>])[] = [
+  ['ultimatum', set('ultimatum ultimatums demand demands demanded threatened threatens threat comply else')],
+  ['evacuation', set('evacuate evacuation evacuated leave vacate')],
+  ['tariff', set('tariff tariffs duties levy levies')],
+  ['court', set('court judge hearing verdict sentencing sentenced appeal trial tribunal prison execution injunction')],
+  ['vote', set('vote votes voting election elections ballot referendum polls parliament lawmakers')],
+  ['strike', set('strike strikes walkout walkouts union stoppage')],
+  ['launch', set('launch liftoff rocket spacecraft mission')],
+  [
+    'filing',
+    set(
+      'file filing submit applications apply bids bid register registration claim claims pay payment nominations comments taxes return tender consultation entries',
+    ),
+  ],
+  [
+    'expiry',
+    set('expires expire expiry expired lapses lapse truce ceasefire sanctions licence license contract waiver visa curfew emergency'),
+  ],
+];
+
+/** What sort of deadline the words speak of; `other` when none of the tables has a word here. */
+export const kindOf = (tokens: readonly Token[]): DeadlineKind =>
+  KINDS.find(([, words]) => tokens.some((token) => words.has(token.text)))?.[0] ?? 'other';

@@ -1,0 +1,87 @@
+import type { Slot } from '../slot.js';
+import { type Sentence, type Token, wordAt } from '../token.js';
+import type { Cue, CueMeaning, CueRow } from './cue.js';
+import { FORECAST_CUES, MOVE_CUES, PASS_CUES, WITHDRAW_CUES } from './cues/changes.js';
+import { DEADLINE_NOUNS } from './cues/deadline-nouns.js';
+import { EFFECT_CUES } from './cues/effect.js';
+import { EVENT_CUES, SCHEDULE_CUES } from './cues/events.js';
+import { EXPIRY_CUES } from './cues/expiry.js';
+import { COMMIT_CUES, OBLIGE_CUES, SUBMIT_CUES } from './cues/oblige.js';
+import { type PhraseTable, phraseTable } from './phrases.js';
+import { readSlots } from './read-slots.js';
+
+/** A sentence with its times and its cues, both in their order. */
+export interface Reading {
+  readonly sentence: Sentence;
+  readonly tokens: readonly Token[];
+  readonly slots: readonly Slot[];
+  readonly cues: readonly Cue[];
+  /** The words of the story's title: what the story is about. */
+  readonly title: readonly Token[];
+}
+
+const CUES: readonly (readonly CueRow[])[] = [
+  DEADLINE_NOUNS,
+  EXPIRY_CUES,
+  EFFECT_CUES,
+  OBLIGE_CUES,
+  SUBMIT_CUES,
+  COMMIT_CUES,
+  EVENT_CUES,
+  SCHEDULE_CUES,
+  MOVE_CUES,
+  WITHDRAW_CUES,
+  PASS_CUES,
+  FORECAST_CUES,
+];
+const TABLES: readonly PhraseTable<CueMeaning>[] = CUES.map((rows) => phraseTable(rows));
+const FIRST_WORDS: ReadonlySet<string> = new Set(CUES.flat().flatMap(([phrase]) => (phrase.split(' ')[0] ?? '').split('|')));
+
+const BEFORE_NOUN =
+  /^(?:the|a|an|this|that|these|those|such|his|her|its|their|our|my|your|first|second|third|new|any|no|every|each|last|latest|court|executive|final|key|snap|further|of|another|some|both|all|two|three|four)$/;
+
+/** "the rules", "an order", "his demands" are no verbs. */
+const isVerbWhereItMust = (tokens: readonly Token[], cue: Cue): boolean =>
+  (cue.form !== 'base' && cue.form !== 'present') ||
+  (!BEFORE_NOUN.test(wordAt(tokens, cue.first - 1)) && tokens[cue.first - 1]?.possessive !== true);
+
+const readCues = (tokens: readonly Token[]): readonly Cue[] =>
+  tokens.flatMap((token, at) =>
+    !FIRST_WORDS.has(token.text)
+      ? []
+      : TABLES.flatMap((table) =>
+          table(tokens, at)
+            .map((found): Cue => ({ ...found.value, first: at, past: found.past }))
+            .filter((cue) => isVerbWhereItMust(tokens, cue)),
+        ),
+  );
+
+/** Reads the times and cues of a sentence. */
+export const readSentence = (sentence: Sentence, title: readonly Token[]): Reading => {
+  const { tokens } = sentence;
+  return { sentence, tokens, slots: readSlots(tokens), cues: readCues(tokens), title };
+};
+
+const CLAUSE_MARK = /[;:—()]|\s-\s/;
+const CLAUSE_WORDS = new Set(['but', 'while', 'whereas', 'although', 'though', 'because', 'after', 'when', 'since', 'as']);
+
+/** True when a clause ends somewhere in `first … past`: a cue there does not reach across. */
+export const crossesClause = (tokens: readonly Token[], first: number, past: number): boolean => {
+  for (let at = first; at < past; at += 1) {
+    if (at > first && CLAUSE_MARK.test(tokens[at]?.before ?? '')) return true;
+    if (CLAUSE_WORDS.has(wordAt(tokens, at))) return true;
+  }
+  return CLAUSE_MARK.test(tokens[past]?.before ?? '');
+};
+
+/** True when one of the words stands in `first … past`. */
+export const hasWord = (tokens: readonly Token[], first: number, past: number, words: ReadonlySet<string>): boolean => {
+  for (let at = Math.max(0, first); at < Math.min(past, tokens.length); at += 1) {
+    if (words.has(wordAt(tokens, at))) return true;
+  }
+  return false;
+};
+
+/** True when one of the words stands in `first … past` of the sentence, or in the story's title. */
+export const speaksOf = (reading: Reading, words: ReadonlySet<string>, first: number, past: number): boolean =>
+  hasWord(reading.tokens, first, past, words) || hasWord(reading.title, 0, reading.title.length, words);

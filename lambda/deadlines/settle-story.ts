@@ -1,0 +1,76 @@
+import { type Instant, instant, MINUTE_MS } from '../core/time.js';
+import { dateKey, wallClockAt } from '../core/zone.js';
+import type { Finding } from './deadline.js';
+
+/** What one sentence says; a hint is no finding by itself: it changes what the story says of a date elsewhere. */
+export interface Candidate {
+  readonly finding: Finding;
+  readonly hint: boolean;
+}
+
+const dayOf = (finding: Finding, due: Instant): string =>
+  // A midnight is the end of its day: the same day as the date before it.
+  dateKey(wallClockAt(instant(finding.precision === 'day' ? due : due - 1), finding.zone));
+
+const sayTheSame = (left: Finding, right: Finding): boolean => {
+  if (left.due === undefined || right.due === undefined) return left.due === right.due && left.status === right.status;
+  if (left.precision !== 'day' && right.precision !== 'day') return Math.abs(left.due - right.due) <= MINUTE_MS;
+  return dayOf(left, left.due) === dayOf(right, right.due);
+};
+
+const STATUS_RANK = { set: 0, passed: 1, withdrawn: 2, moved: 3 } as const;
+
+/** One of two findings that say the same: the finer time, the surer reason, and the change, if one of them tells of one. */
+const merge = (one: Finding, other: Finding): Finding => {
+  const finer = one.precision === 'day' && other.precision !== 'day' ? other : one;
+  const surer = one.confidence >= other.confidence ? one : other;
+  const changed = STATUS_RANK[one.status] >= STATUS_RANK[other.status] ? one : other;
+  const kind = one.kind === 'other' ? other.kind : one.kind;
+  return { ...finer, kind, status: changed.status, confidence: surer.confidence, parts: surer.parts };
+};
+
+const mergeSame = (kept: readonly Finding[], next: Finding): readonly Finding[] => {
+  const twin = kept.find((each) => sayTheSame(each, next));
+  return twin === undefined ? [...kept, next] : kept.map((each) => (each === twin ? merge(twin, next) : each));
+};
+
+/** A change without a date of its own takes the dates that the story gives. */
+const dateChange = ({ finding: change, hint }: Candidate, findings: readonly Finding[]): readonly Finding[] => {
+  const set = findings.filter((each) => each.status === 'set');
+  const last = set.reduce<Finding | undefined>((best, each) => ((each.due ?? 0) > (best?.due ?? 0) ? each : best), undefined);
+  const fits = change.span.in === 'title' || / (?:now|until|till) /.test(last?.quote ?? '');
+  if (last === undefined || (hint && !fits)) return findings;
+  const settled = { status: change.status, quote: change.quote, span: change.span } as const;
+  const rest = findings.filter((each) => each !== change && each.status !== 'set');
+  if (change.status === 'moved') return [...rest, { ...last, status: 'moved' }];
+  return [...rest, ...set.map((each) => ({ ...each, ...settled }))];
+};
+
+const LIMITS = /^(?:deadline-noun|obliged|called-to|time-given|or-else|expiry|ends|restricted-until)$/;
+
+/** The date before a move is old: no deadline beside the new one. */
+const dropOld = (findings: readonly Finding[]): readonly Finding[] => {
+  const moved = findings.find((each) => each.status === 'moved');
+  if (moved?.due === undefined) return findings;
+  const { due, kind } = moved;
+  return findings.filter(
+    (each) =>
+      each.status !== 'set' ||
+      (each.due !== undefined && each.due > due) ||
+      (each.kind !== kind && !LIMITS.test(each.parts[0]?.because ?? '')),
+  );
+};
+
+/** A change that one sentence dates needs no second finding from a sentence that does not. */
+const dropUndated = (findings: readonly Finding[]): readonly Finding[] =>
+  findings.filter((each) => each.due !== undefined || !findings.some((other) => other.due !== undefined && other.status === each.status));
+
+/** Settles what the sentences of a story say into its deadlines: each once, in its finest form, old dates left out. */
+export const settleStory = (candidates: readonly Candidate[]): readonly Finding[] => {
+  const firm = candidates.filter(({ hint }) => !hint).map(({ finding }) => finding);
+  const findings = dropUndated(firm.reduce<readonly Finding[]>(mergeSame, []));
+  const bare = findings.find((each) => each.due === undefined);
+  const undated = bare === undefined ? candidates.find(({ hint }) => hint) : { finding: bare, hint: false };
+  const told = findings.some((each) => each.status !== 'set' && each.due !== undefined);
+  return dropOld(undated === undefined || told ? findings : dateChange(undated, findings));
+};

@@ -1,0 +1,95 @@
+import type { Weekday } from '../core/zone.js';
+
+export type NamedDay =
+  | 'new-year'
+  | 'new-year-eve'
+  | 'valentine'
+  | 'good-friday'
+  | 'easter'
+  | 'easter-monday'
+  | 'may-day'
+  | 'memorial-day'
+  | 'juneteenth'
+  | 'independence-day'
+  | 'labor-day'
+  | 'halloween'
+  | 'armistice-day'
+  | 'thanksgiving'
+  | 'christmas-eve'
+  | 'christmas'
+  | 'boxing-day'
+  | 'martin-luther-king-day'
+  | 'presidents-day'
+  | 'inauguration-day'
+  | 'columbus-day';
+
+/** A date as the words give it. `ahead` counts whole weeks, months, quarters or years past the current one. */
+export type DatePart =
+  | {
+      readonly form: 'weekday';
+      readonly weekday: Weekday;
+      readonly which: 'plain' | 'next' | 'this' | 'last';
+      /** Weeks after that day: "Friday week", "a week from Friday". */
+      readonly weeks?: number;
+    }
+  | { readonly form: 'month-day'; readonly month: number; readonly day: number; readonly year?: number }
+  /** Two numbers whose order is the publisher's country's. */
+  | { readonly form: 'numeric'; readonly first: number; readonly second: number; readonly year?: number }
+  | { readonly form: 'day-of-month'; readonly day: number; readonly ahead?: number }
+  | { readonly form: 'day-offset'; readonly days: number }
+  | { readonly form: 'end-of'; readonly unit: 'week' | 'month' | 'quarter' | 'year'; readonly ahead: number }
+  | { readonly form: 'end-of-month'; readonly month: number; readonly year?: number }
+  | { readonly form: 'end-of-year'; readonly year: number }
+  | { readonly form: 'weekend'; readonly ahead: number }
+  | { readonly form: 'named-day'; readonly name: NamedDay; readonly year?: number };
+
+export interface ClockPart {
+  readonly hour: number;
+  readonly minute: number;
+  /** Midnight as a deadline: the end of the day. */
+  readonly endOfDay: boolean;
+}
+
+export type DurationUnit = 'minute' | 'hour' | 'day' | 'working-day' | 'week' | 'month' | 'year';
+
+/** What a duration is counted from. Without one, the words leave it open: publication, as a rule. */
+export type Anchor =
+  | { readonly kind: 'publication' }
+  | { readonly kind: 'date'; readonly date: DatePart; readonly clock?: ClockPart }
+  /** The words name an event without its date: "60 days after the ruling". */
+  | { readonly kind: 'unknown' };
+
+export interface Duration {
+  readonly amount: number;
+  /** The lower bound of "10 or 12 days", in the same unit. */
+  readonly least?: number;
+  readonly unit: DurationUnit;
+  readonly anchor?: Anchor;
+}
+
+export interface StatedZone {
+  /** IANA zone; undefined for "local time", which the place decides. */
+  readonly zone?: string;
+  /** Zones that share the letters ("IST"): the publisher's, if it is among them, else the first. */
+  readonly shared?: readonly string[];
+}
+
+/** A time expression, nothing resolved yet: what the words say, and which words they are. */
+export interface Slot {
+  readonly first: number;
+  /** Index past the last token. */
+  readonly past: number;
+  readonly date?: DatePart;
+  /** The lower bound of "Friday or Saturday". */
+  readonly earliest?: DatePart;
+  readonly clock?: ClockPart;
+  /** Where the clock is meant: a zone that the words name, or "local time". */
+  readonly stated?: StatedZone;
+  /** The same moment once more, on another clock: "midnight local time (2200 GMT)". */
+  readonly also?: { readonly clock: ClockPart; readonly zone: string };
+  readonly duration?: Duration;
+  /** "Friday's": it belongs to the noun that follows. */
+  readonly possessive?: boolean;
+  /** A time that is no moment: "next month", "the coming days", "2027", "weekdays". */
+  readonly vague?: boolean;
+}

@@ -1,0 +1,31 @@
+/** A word or number of a sentence as the deadline grammar sees it. */
+export interface Token {
+  /** Lower case, straight apostrophes, without a closing full stop or a possessive 's. */
+  readonly text: string;
+  readonly raw: string;
+  /** Where it stands in the sentence, in UTF-16 units. */
+  readonly start: number;
+  readonly end: number;
+  /** The marks between the token before and this one, without spaces: `,` or `—"`. */
+  readonly before: string;
+  readonly possessive: boolean;
+  readonly capital: boolean;
+}
+
+export interface Sentence {
+  readonly text: string;
+  /** Where the sentence begins in its field. */
+  readonly start: number;
+  readonly tokens: readonly Token[];
+}
+
+/** What a form reads at a token: its value, and the index past its last token. */
+export type Read<T> = { readonly value: T; readonly past: number } | undefined;
+
+/** One small parser: reads one form of time expression that begins at a token, or nothing. */
+export type Form<T> = (tokens: readonly Token[], at: number) => Read<T>;
+
+export const wordAt = (tokens: readonly Token[], at: number): string => tokens[at]?.text ?? '';
+
+/** True when nothing but spaces, a comma or a hyphen stands before the token. */
+export const joined = (tokens: readonly Token[], at: number): boolean => /^[,\-–]?$/.test(tokens[at]?.before ?? '.');

@@ -1,0 +1,53 @@
+import { chronoBehindGate, ours } from './deadlines/detectors.js';
+import { isAside, type LabelledItem, readItems, type SetName } from './deadlines/labelled-items.js';
+import { type Detector, rates, type Score, score } from './deadlines/score.js';
+
+// npm run bench:deadlines: finding deadlines, on the labelled sets, beside chrono-node behind a gate of cue words.
+
+const share = (part: number, whole: number): string => (whole === 0 ? '    -' : (part / whole).toFixed(3));
+
+const three = (right: number, { found, labels }: Score): string => {
+  const { precision, recall, f1 } = rates(right, found, labels);
+  return [precision, recall, f1].map((rate) => rate.toFixed(3)).join(' / ');
+};
+
+const line = (name: string, result: Score): string =>
+  [
+    name.padEnd(12),
+    three(result.detected, result),
+    three(result.strict, result),
+    share(result.clocksRight, result.clocks),
+    share(result.statusRight, result.detected),
+    share(result.toldRight, result.told),
+    ((1000 * result.falseAlarms) / result.items).toFixed(1).padStart(6),
+  ].join('   ');
+
+const storiesPerSecond = (items: readonly LabelledItem[], detector: Detector): number => {
+  const [start, rounds] = [performance.now(), 10];
+  for (let round = 0; round < rounds; round += 1) for (const item of items) detector(item);
+  return (rounds * items.length) / ((performance.now() - start) / 1000);
+};
+
+const report = (set: SetName, part: string, items: readonly LabelledItem[]): void => {
+  const labels = items.reduce((sum, item) => sum + item.deadlines.length, 0);
+  console.log(`\n${set}, ${part}: ${items.length} stories, ${labels} deadlines`);
+  console.log('             detected P / R / F1     strict P / R / F1       clocks  status  told P  false alarms told per 1,000');
+  console.log(line('news-alert', score(items, ours)));
+  console.log(line('chrono-node', score(items, chronoBehindGate)));
+};
+
+for (const set of ['written', 'running'] as const) {
+  const items = readItems(set);
+  report(
+    set,
+    'worked on',
+    items.filter((item) => !isAside(item)),
+  );
+  report(set, 'kept aside', items.filter(isAside));
+}
+const running = readItems('running');
+storiesPerSecond(running, ours);
+const [own, other] = [storiesPerSecond(running, ours), storiesPerSecond(running, chronoBehindGate)];
+console.log(
+  `\nspeed: ${Math.round(own).toLocaleString('en')} stories/s; chrono-node behind the gate ${Math.round(other).toLocaleString('en')}: ${(own / other).toFixed(1)} times`,
+);
