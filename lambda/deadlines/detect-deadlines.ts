@@ -49,8 +49,20 @@ const zoneOf = (governed: Governed, { sentence }: Place, story: Story): Pick<Fin
 
 const QUESTION_PART: ConfidencePart = { because: 'question', by: -0.2 };
 
-const partsOf = (governed: Governed, { sentence }: Place): readonly ConfidencePart[] =>
-  sentence.text.endsWith('?') ? [...governed.parts, QUESTION_PART] : governed.parts;
+const HISTORY_PART: ConfidencePart = { because: 'history', by: -0.4 };
+
+/** The sentence names a year before last: it tells of old times, unless it says so of the deadline itself. */
+const tellsOfOldTimes = ({ slot }: Governed, { sentence }: Place, { publishedAt }: Story): boolean => {
+  const ownYear = slot?.date !== undefined && 'year' in slot.date;
+  const oldest = new Date(publishedAt).getUTCFullYear() - 2;
+  return !ownYear && sentence.tokens.some(({ text }) => /^(?:1[5-9]|20)\d\d$/.test(text) && Number(text) <= oldest);
+};
+
+const partsOf = (governed: Governed, place: Place, story: Story): readonly ConfidencePart[] => [
+  ...governed.parts,
+  ...(place.sentence.text.endsWith('?') ? [QUESTION_PART] : []),
+  ...(tellsOfOldTimes(governed, place, story) ? [HISTORY_PART] : []),
+];
 
 const confidenceOf = (parts: readonly ConfidencePart[]): number => {
   const sum = parts.reduce((total, part) => total + part.by, 0);
@@ -77,7 +89,7 @@ const spanOf = (governed: Governed, { in: field, sentence }: Place): Finding['sp
 });
 
 const toFinding = (governed: Governed, place: Place, story: Story, resolved: Resolved | undefined): Candidate => {
-  const parts = partsOf(governed, place);
+  const parts = partsOf(governed, place, story);
   const finding: Finding = {
     ...(resolved === undefined ? { precision: 'day' } : resolved),
     ...zoneOf(governed, place, story),

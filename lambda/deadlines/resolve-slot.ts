@@ -2,7 +2,7 @@ import { DAY_MS, HOUR_MS, type Instant, instant, MINUTE_MS, plus } from '../core
 import { addDays, instantOf, type WallClock, wallClockAt, weekdayOf } from '../core/zone.js';
 import type { Precision } from './deadline.js';
 import { type DateContext, type Direction, resolveDate } from './resolve-date.js';
-import type { Anchor, ClockPart, DatePart, Duration, Slot } from './slot.js';
+import type { Anchor, ClockPart, Duration, Slot } from './slot.js';
 
 export interface Reference {
   readonly publishedAt: Instant;
@@ -107,8 +107,6 @@ const resolveOn = (date: WallClock, slot: Slot, zone: string): Resolved => {
   return { due: slot.also === undefined ? local : settleByOther(local, slot.also), precision: 'minute' };
 };
 
-const TODAY: DatePart = { form: 'day-offset', days: 0 };
-
 /** A clock time alone: today's; where that is past and something to come is asked for, tomorrow's; else yesterday's. */
 const resolveClockAlone = (slot: Slot, reference: Reference): Resolved => {
   const today = wallClockAt(reference.publishedAt, reference.zone);
@@ -127,9 +125,13 @@ export const resolveSlot = (slot: Slot, reference: Reference): Resolved | undefi
   if (slot.duration !== undefined) return resolveDuration(slot.duration, reference);
   if (slot.date === undefined) return slot.clock === undefined ? undefined : resolveClockAlone(slot, reference);
   const context = contextOf(reference);
-  const date = resolveDate(slot.date ?? TODAY, context);
+  const date = resolveDate(slot.date, context);
   if (date === undefined) return undefined;
-  const resolved = resolveOn(date, slot, reference.zone);
+  const today = resolveOn(date, slot, reference.zone);
+  // "12.30am tonight" is after the midnight to come
+  const isTonight =
+    reference.direction === 'ahead' && slot.date.form === 'day-offset' && slot.date.days === 0 && today.due <= reference.publishedAt;
+  const resolved = isTonight ? resolveOn(addDays(date, 1), slot, reference.zone) : today;
   const before = slot.earliest === undefined ? undefined : resolveDate(slot.earliest, context);
   return before === undefined ? resolved : { ...resolved, earliest: instant(endOfDate(before, reference.zone)) };
 };

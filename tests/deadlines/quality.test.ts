@@ -13,8 +13,8 @@ describe('on the part of the labelled sets that is worked on', () => {
   it('finds at least what it found before', () => {
     const result = workedOn('written');
     expect(result.items).toBeGreaterThan(250);
-    expect(rates(result.strict, result.found, result.labels).f1).toBeGreaterThanOrEqual(0.83);
-    expect(result.clocksRight / result.clocks).toBeGreaterThanOrEqual(0.98);
+    expect(rates(result.strict, result.found, result.labels).f1).toBeGreaterThanOrEqual(0.87);
+    expect(result.clocksRight / result.clocks).toBeGreaterThanOrEqual(0.96);
     expect(result.statusRight / result.detected).toBeGreaterThanOrEqual(0.95);
   });
 

@@ -5,13 +5,11 @@ import type { Reading } from './reading.js';
 
 const RECALLS =
   /^(?:jury|testified|testimony|testifying|inquest|recalled|recalls|remembers|remembered|diary|memoir|biography|novel|film|documentary|historian|historians|anniversary|decades|century|archive|archives|hypothetically)$/;
-const ROUTINE = /^(?:normally|usually|typically|always|generally|ordinarily|traditionally|annually|routinely)$/;
+const ROUTINE = /^(?:normally|usually|typically|always|generally|ordinarily|traditionally|annually|routinely|legally|statutory|mandated)$/;
 const DENIES = /^(?:denied|denies|deny|denial|hoax|rumours?|rumors?|untrue|false|invented|fabricated|fake|rubbished)$/;
 const REPORTED = /^(?:reports?|claims?|rumours?|rumors?|suggestions?|setting|giving|that|had)$/;
 
 const some = (tokens: readonly Token[], pattern: RegExp): boolean => tokens.some((token) => pattern.test(token.text));
-
-const tellsOfOldYear = (tokens: readonly Token[]): boolean => tokens.some((token) => /^(?:1[5-9]\d\d|200\d|201\d)$/.test(token.text));
 
 const denies = (tokens: readonly Token[]): boolean =>
   some(tokens, /^(?:invented|fabricated|hoax)$/) ||
@@ -21,7 +19,6 @@ const denies = (tokens: readonly Token[]): boolean =>
 const doubtsIn = ({ tokens }: Reading): readonly ConfidencePart[] => [
   ...(some(tokens, RECALLS) ? [{ because: 'recalls', by: -0.4 }] : []),
   ...(some(tokens, ROUTINE) ? [{ because: 'routine', by: -0.4 }] : []),
-  ...(tellsOfOldYear(tokens) ? [{ because: 'history', by: -0.4 }] : []),
   ...(denies(tokens) ? [{ because: 'denied', by: -0.6 }] : []),
 ];
 

@@ -43,7 +43,9 @@ const BEFORE_NOUN =
 /** "the rules", "an order", "his demands" are no verbs. */
 const isVerbWhereItMust = (tokens: readonly Token[], cue: Cue): boolean =>
   (cue.form !== 'base' && cue.form !== 'present') ||
-  (!BEFORE_NOUN.test(wordAt(tokens, cue.first - 1)) && tokens[cue.first - 1]?.possessive !== true);
+  (!BEFORE_NOUN.test(wordAt(tokens, cue.first - 1)) &&
+    !/^\d/.test(wordAt(tokens, cue.first - 1)) &&
+    tokens[cue.first - 1]?.possessive !== true);
 
 const readCues = (tokens: readonly Token[]): readonly Cue[] =>
   tokens.flatMap((token, at) =>

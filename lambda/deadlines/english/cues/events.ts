@@ -12,7 +12,7 @@ export const EVENT_CUES = [
   ...verbs('event', 'vote/votes/voted/voting, go/goes/went/going to the polls, head/heads/headed/heading to the polls', { kind: 'vote' }),
   ...words(
     'event',
-    'hearing, hearings, verdict, sentencing, ruling, judgment, judgement, trial, arraignment, execution, retrial, bail hearing, court date, inquest, appeal hearing, in court, court appearance, decision, plea hearing, jury selection, opening statements, lethal injection, hear arguments, hear oral arguments, hear the case, hear evidence, hear closing arguments',
+    'hearing, hearings, verdict, sentencing, ruling, judgment, judgement, trial, arraignment, execution, retrial, bail hearing, court date, inquest, appeal hearing, in court, court appearance, plea hearing, jury selection, opening statements, lethal injection, hear arguments, hear oral arguments, hear the case, hear evidence, hear closing arguments',
     { kind: 'court' },
   ),
   ...verbs(

@@ -20,6 +20,7 @@ export const EXPIRY_CUES = [
       weak: true,
     },
   ),
+  ...words('expiry', 'time is up, time up', { kind: 'ultimatum' }),
   ...words(
     'expiry',
     'valid until, valid through, in force until, in effect until, in place until, in force through, in effect through, good until',

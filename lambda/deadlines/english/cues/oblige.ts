@@ -4,7 +4,7 @@ import { verbs, words } from '../cue.js';
 export const OBLIGE_CUES = [
   ...words(
     'oblige',
-    'must, has|have|had to, need|needs to, has|have|had until, has|have until, got until, ought to, or face, or risk, or lose, or pay, or else, unless, failing which, shall, has|have|had up to, days left, hours left, weeks left, time left, month|months left',
+    'must, has|have|had to, need|needs to, has|have|had until, has|have until, got until, ought to, or face, or risk, or lose, or pay, or else, unless, failing which, shall, days left, hours left, weeks left, time left, month|months left',
   ),
   ...words('oblige', 'required to, requires, requiring, require, obliged to, compelled to, mandated to, bound to, is to, are to'),
   ...verbs(

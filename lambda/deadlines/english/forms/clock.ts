@@ -68,7 +68,8 @@ const FOUR_FIGURE_ZONES = /^(?:gmt|utc|bst|hrs|hours|est|edt|et|cet|cest|msk|ist
 const fourFigures: Form<ClockPart> = (tokens, at) => {
   const [, hour, minute] = /^(\d{2})(\d{2})$/.exec(wordAt(tokens, at)) ?? [];
   const after = wordAt(tokens, at + 1);
-  if (hour === undefined || !FOUR_FIGURE_ZONES.test(after)) return undefined;
+  const led = /^(?:by|until|at)$/.test(wordAt(tokens, at - 1)) && /^(?:on|today|tomorrow|tonight)$/.test(after);
+  if (hour === undefined || !(led || FOUR_FIGURE_ZONES.test(after))) return undefined;
   return read(timeOf(Number(hour), Number(minute)), /^(?:hrs|hours)$/.test(after) ? at + 2 : at + 1);
 };
 

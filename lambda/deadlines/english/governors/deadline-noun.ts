@@ -55,11 +55,17 @@ const isOld = (tokens: readonly Token[], slot: Slot, noun: Cue): boolean => {
   return false;
 };
 
+/** "72-hour", before the noun. */
+const isTerm = (tokens: readonly Token[], slot: Slot): boolean => slot.duration !== undefined && tokens[slot.past - 1]?.before === '-';
+
 /** A date that belongs to a deadline noun, before it or after it. */
 export const governByNoun = (reading: Reading, slot: Slot): Governed | undefined => {
   const { tokens, cues } = reading;
-  if (slot.vague === true) return undefined;
-  const noun = cues.find((cue) => cue.role === 'deadline' && (modifies(tokens, slot, cue) || states(tokens, slot, cue)));
+  if (slot.vague === true || slot.duration?.unit === 'year') return undefined;
+  const noun = cues.find(
+    (cue) =>
+      cue.role === 'deadline' && (cue.weak !== true || isTerm(tokens, slot)) && (modifies(tokens, slot, cue) || states(tokens, slot, cue)),
+  );
   if (noun === undefined || denied(tokens, noun)) return undefined;
   const last = slot.date?.form === 'weekday' && slot.date.which === 'last';
   const old = isOld(tokens, slot, noun);

@@ -65,7 +65,23 @@ const PAST_VERB = /(?:ed|was|were|said|came|took|went|fell|rose|began|had)$/;
 const byNoun = (reading: Reading, slot: Slot): Governed | undefined => {
   const { tokens } = reading;
   const { lead, first, strong } = leadOf(tokens, slot);
-  if (lead !== 'from' || slot.clock !== undefined) return undefined;
+  if (lead !== 'from' || slot.clock !== undefined || slot.date === undefined) return undefined;
+  const rule = tokens
+    .slice(slot.past, slot.past + 10)
+    .some(
+      (token, at, all) =>
+        /^(?:must|cannot|banned|required|barred)$/.test(token.text) || (token.text === 'may' && all[at + 1]?.text === 'not'),
+    );
+  if (first === 0 && rule)
+    return {
+      slot,
+      status: 'set',
+      direction: 'ahead',
+      ...kindIn(tokens),
+      parts: [{ because: 'from-then', by: 0.76 }],
+      first,
+      past: slot.past,
+    };
   const willBe = tokens.some((token, at) => at < first && token.text === 'will' && first - at < 24);
   if (willBe && speaksOf(reading, CAN_TAKE_EFFECT, 0, tokens.length)) {
     return {

@@ -77,7 +77,7 @@ const byVerb = (reading: Reading, cue: Cue, lead: LeadPlace): readonly Confidenc
 };
 
 const HOLDS =
-  /^(?:will|faces?|facing|ahead|before|upcoming|looming|sets?|set|calls|called|schedules?|scheduled|announces?|announced|plans?|planned|hold|expected|holds|due|next|awaits?|awaiting|prepares?|preparing|to|until|unless|votes?)$/;
+  /^(?:will|faces?|facing|ahead|before|upcoming|looming|sets?|set|calls|called|schedules?|scheduled|announces?|announced|plans?|planned|hold|expected|holds|due|next|listed|further|awaits?|awaiting|prepares?|preparing|to|until|unless|votes?)$/;
 
 /** "a hearing scheduled for Friday", "Friday's vote looms", "called an election for 5 July". */
 const byNoun = (reading: Reading, cue: Cue, slot: Slot, lead: LeadPlace): readonly ConfidencePart[] | undefined => {
@@ -103,7 +103,7 @@ const byNoun = (reading: Reading, cue: Cue, slot: Slot, lead: LeadPlace): readon
   return ahead ? [{ because: 'held-then', by: 0.76 }] : undefined;
 };
 
-const MODIFIER_AHEAD = /^(?:ahead|before|of|until|for|upcoming|next|call|off|to)$/;
+const MODIFIER_AHEAD = /^(?:ahead|before|until|upcoming|advance)$/;
 
 /** "ahead of Friday's vote", "Thursday's election looms": the time stands before the noun. */
 const byModifier = (reading: Reading, cue: Cue, slot: Slot): readonly ConfidencePart[] | undefined => {

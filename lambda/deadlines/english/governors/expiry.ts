@@ -41,6 +41,21 @@ const isForecast = (tokens: readonly Token[], cue: Cue): boolean =>
 const statusOf = (tense: string): Pick<Governed, 'status' | 'direction'> =>
   tense === 'past' ? { status: 'passed', direction: 'back' } : { status: 'set', direction: 'ahead' };
 
+/** "the two-week pause that began on Tuesday": it ends where its term does. */
+const byTerm = ({ tokens }: Reading, slot: Slot): Governed | undefined => {
+  const anchored = slot.duration?.anchor?.kind === 'date' && tokens[slot.past - 1]?.before === '-';
+  if (!anchored || !hasWord(tokens, slot.past, slot.past + 2, CAN_LAPSE)) return undefined;
+  return {
+    slot,
+    status: 'set',
+    direction: 'ahead',
+    kind: 'expiry',
+    parts: [{ because: 'term', by: 0.75 }],
+    first: slot.first,
+    past: slot.past + 1,
+  };
+};
+
 /** A date at which something lapses or ends. */
 export const governByExpiry = (reading: Reading, slot: Slot): Governed | undefined => {
   const { tokens, cues, slots } = reading;
@@ -49,7 +64,7 @@ export const governByExpiry = (reading: Reading, slot: Slot): Governed | undefin
   const after = expiries.filter((cue) => near(tokens, cue, slot)).at(-1);
   const cue =
     after ?? expiries.find((each) => follows(tokens, each, slot) && !slots.some((other) => other !== slot && near(tokens, each, other)));
-  if (cue === undefined) return undefined;
+  if (cue === undefined) return byTerm(reading, slot);
   const mood = readMood(tokens, cue.first, cue.form);
   if (mood.negated) return undefined;
   const untilState = LIMIT_ENDINGS.test(wordAt(tokens, cue.past - 1));

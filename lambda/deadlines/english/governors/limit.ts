@@ -144,12 +144,12 @@ const byGivenTime = ({ tokens }: Reading, slot: Slot): readonly ConfidencePart[]
   for (let at = slot.first - 1; at >= Math.max(0, slot.first - 8); at -= 1) {
     if (/[;:—.]/.test(tokens[at + 1]?.before ?? '')) return undefined;
     const word = wordAt(tokens, at);
-    if (AS_DURATION.test(word))
-      return /^(?:had|have|has)$/.test(word) && slot.first - at > 3
-        ? undefined
-        : [{ because: 'time-given', by: word === 'had' ? 0.6 : 0.88 }];
+    if (!AS_DURATION.test(word)) continue;
+    const own = /^(?:had|have|has)$/.test(word);
+    if ((own && slot.first - at > 4) || /^(?:once|ever|typically|usually)$/.test(wordAt(tokens, at - 1))) return undefined;
+    return [{ because: 'time-given', by: word === 'had' ? 0.6 : 0.88 }];
   }
-  return slot.first === 0 ? [{ because: 'time-given', by: 0.72 }] : undefined;
+  return undefined;
 };
 
 const governed = (slot: Slot, parts: readonly ConfidencePart[], first: number, kind?: Cue['kind']): Governed => ({
@@ -169,7 +169,8 @@ export const governByLimit = (reading: Reading, slot: Slot): Governed | undefine
   if (given !== undefined) return governed(slot, given, slot.first);
   const lead = leadOf(reading.tokens, slot);
   if (!isLimit(slot, lead)) return undefined;
-  if (lead.lead !== 'until') {
+  const term = slot.duration?.unit === 'year' || slot.duration?.unit === 'month';
+  if (lead.lead !== 'until' && !term) {
     const condition = byCondition(reading, slot, lead);
     if (condition !== undefined) return governed(slot, condition, lead.first, 'ultimatum');
   }
