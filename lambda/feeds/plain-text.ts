@@ -32,7 +32,6 @@ const tidy = (text: string): string => {
 };
 
 const LETTER = /[a-z]/i;
-const NAME_END = /[\s/>]/;
 
 /** Where a tag that begins at `from` ends: behind its `>`, those in quoted values apart; -1 when it never does. */
 const tagEnd = (html: string, from: number): number => {
@@ -53,10 +52,11 @@ const tagEnd = (html: string, from: number): number => {
   return -1;
 };
 
+const TAG_NAME = /[^\s/>]{0,20}/y;
+
 const nameAt = (html: string, from: number): string => {
-  let end = from;
-  while (end < html.length && end - from < 20 && !NAME_END.test(html[end] ?? '')) end += 1;
-  return html.slice(from, end).toLowerCase();
+  TAG_NAME.lastIndex = from;
+  return TAG_NAME.exec(html)?.[0].toLowerCase() ?? '';
 };
 
 /** Behind the end tag of a script or style, whose content holds no tags; the end of the text when there is none. */

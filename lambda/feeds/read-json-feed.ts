@@ -78,13 +78,19 @@ const itemPieces = (value: unknown): readonly (readonly Piece[])[] => {
   ];
 };
 
-const parse = (body: string): unknown => {
+const parsed = (body: string): unknown => {
   try {
     return JSON.parse(body);
   } catch {
     return undefined;
   }
 };
+
+/** A comma before a closing bracket, which templates leave behind; strings are stepped over, an unfinished one to the end. */
+const withoutTrailingCommas = (body: string): string =>
+  body.replace(/("(?:[^"\\]|\\[\s\S])*(?:"|$))|,(?=\s*[}\]])/g, (_comma, string: string | undefined) => string ?? '');
+
+const parse = (body: string): unknown => parsed(body) ?? parsed(withoutTrailingCommas(body));
 
 /** Whether a body is JSON rather than XML, by its first character. */
 export const looksLikeJson = (body: string): boolean => /^\s{0,1000}\{/.test(body);

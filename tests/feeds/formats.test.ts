@@ -81,6 +81,11 @@ describe('each format', () => {
     });
   });
 
+  it('JSON Feed with commas before closing brackets, as templates leave them; those in texts stay', async () => {
+    const body = String.raw`{"version":"https://jsonfeed.org/version/1.1","title":"Sample","items":[{"id":"1","content_text":"one,] \"two,}\"",},  ],}`;
+    expect(await read(body)).toMatchObject({ title: 'Sample', stories: [{ id: '1', summary: 'one,] "two,}"' }] });
+  });
+
   it('JSON Feed', async () => {
     const feed = await read(FEED_DOCUMENTS.JSON_FEED);
     expect(feed).toMatchObject({
