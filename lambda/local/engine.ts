@@ -5,6 +5,7 @@ import { CreateTableCommand, DescribeTableCommand, DynamoDBClient } from '@aws-s
 import { makeDocumentSend } from '../aws/document-send.js';
 import { makeTable, type Send, type Table } from '../aws/table.js';
 import { createStore, type DynaliteStore, perform } from './dynalite-internals.js';
+import { readDirectly } from './read-directly.js';
 import { repairIndexes } from './repair-indexes.js';
 
 export const TABLE_NAME = 'news-alert';
@@ -137,7 +138,7 @@ const prepareFolder = (folder: string): string | undefined => {
 const start = async (store: DynaliteStore): Promise<EngineOpening> => {
   const client = makeClient(store);
   await ensureTable(client, store);
-  const send = makeDocumentSend(client, TABLE_NAME);
+  const send = readDirectly((action, body) => perform(store, action, body), makeDocumentSend(client, TABLE_NAME), TABLE_NAME);
   const table = makeTable(send);
   const repaired = await repairIndexes(store, table, TABLE_NAME);
   const close = async (): Promise<void> => {
