@@ -55,7 +55,13 @@ const HISTORY_PART: ConfidencePart = { because: 'history', by: -0.4 };
 const tellsOfOldTimes = ({ slot }: Governed, { sentence }: Place, { publishedAt }: Story): boolean => {
   const ownYear = slot?.date !== undefined && 'year' in slot.date;
   const oldest = new Date(publishedAt).getUTCFullYear() - 2;
-  return !ownYear && sentence.tokens.some(({ text }) => /^(?:1[5-9]|20)\d\d$/.test(text) && Number(text) <= oldest);
+  return (
+    !ownYear &&
+    sentence.tokens.some(
+      ({ text }, at) =>
+        !(slot !== undefined && at >= slot.first && at < slot.past) && /^(?:1[5-9]|20)\d\d$/.test(text) && Number(text) <= oldest,
+    )
+  );
 };
 
 const partsOf = (governed: Governed, place: Place, story: Story): readonly ConfidencePart[] => [

@@ -91,8 +91,9 @@ export const resolveDate = (part: DatePart, context: DateContext): WallClock | u
       return dateOfWeekday(part, context);
     case 'month-day': {
       const { month } = part;
-      if (part.year === undefined) return inYear((year) => day(year, month, part.day), context);
-      const given = day(part.year, month, part.day);
+      const year = part.yearsAhead === undefined ? part.year : published.year + part.yearsAhead;
+      if (year === undefined) return inYear((year) => day(year, month, part.day), context);
+      const given = day(year, month, part.day);
       return isReal(given) ? given : undefined;
     }
     case 'numeric':

@@ -32,7 +32,14 @@ export type DatePart =
       /** Weeks after that day: "Friday week", "a week from Friday". */
       readonly weeks?: number;
     }
-  | { readonly form: 'month-day'; readonly month: number; readonly day: number; readonly year?: number }
+  | {
+      readonly form: 'month-day';
+      readonly month: number;
+      readonly day: number;
+      readonly year?: number;
+      /** "of this year" 0, "of next year" 1. */
+      readonly yearsAhead?: number;
+    }
   /** Two numbers whose order is the publisher's country's. */
   | { readonly form: 'numeric'; readonly first: number; readonly second: number; readonly year?: number }
   | { readonly form: 'day-of-month'; readonly day: number; readonly ahead?: number }

@@ -15,10 +15,16 @@ const denies = (tokens: readonly Token[]): boolean =>
   some(tokens, /^(?:invented|fabricated|hoax)$/) ||
   tokens.some((token, at) => DENIES.test(token.text) && [1, 2, 3, 4, 5].some((offset) => REPORTED.test(wordAt(tokens, at + offset))));
 
+const yearly = (tokens: readonly Token[]): boolean =>
+  tokens.some(
+    (token, at) =>
+      /^(?:each|every)$/.test(token.text) && /^(?:year|month|week|day|summer|winter|spring|autumn)$/.test(wordAt(tokens, at + 1)),
+  );
+
 /** What the whole sentence says against its deadlines: it recalls, denies, or tells what is usual. */
 const doubtsIn = ({ tokens }: Reading): readonly ConfidencePart[] => [
   ...(some(tokens, RECALLS) ? [{ because: 'recalls', by: -0.4 }] : []),
-  ...(some(tokens, ROUTINE) ? [{ because: 'routine', by: -0.4 }] : []),
+  ...(some(tokens, ROUTINE) || yearly(tokens) ? [{ because: 'routine', by: -0.4 }] : []),
   ...(denies(tokens) ? [{ because: 'denied', by: -0.6 }] : []),
 ];
 

@@ -28,7 +28,7 @@ export const readMood = (tokens: readonly Token[], first: number, form: VerbForm
     const word = wordAt(tokens, at);
     if (/[;:—.()]/.test(tokens[at + 1]?.before ?? '')) break;
     if (NEGATIONS.test(word)) negated = true;
-    if (REFUSALS.test(word)) negated = true;
+    if (REFUSALS.test(word) && (!word.startsWith('rul') || wordAt(tokens, at + 1) === 'out')) negated = true;
     else if (OPEN.test(word)) open = true;
     else if (FUTURE.test(word)) tense = 'future';
     else if (PAST_AUXILIARY.test(word)) tense = tense === 'future' ? 'future' : 'past';

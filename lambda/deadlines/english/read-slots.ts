@@ -111,7 +111,8 @@ const readAnchor = (tokens: readonly Token[], at: number): Read<Anchor> => {
   return anchorDate(tokens, at + 1) ?? { value: { kind: 'unknown' }, past: at + 1 };
 };
 
-const ISSUED = /^(?:issued|announced|declared|delivered|agreed|began|begun|begins|beginning|starting|started|signed|given|imposed|opened)$/;
+const ISSUED =
+  /^(?:issued|announced|declared|delivered|agreed|began|begun|begins|beginning|starting|started|signed|given|imposed|opened|posted|served|counting|counted|calculated)$/;
 
 /** "72-hour ultimatum, issued Tuesday at 8 p.m.", "the two-week pause that began on Monday": the anchor behind the noun. */
 const laterAnchor = (tokens: readonly Token[], at: number): Anchor | undefined => {

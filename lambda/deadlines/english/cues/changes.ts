@@ -4,7 +4,7 @@ import { verbs, words } from '../cue.js';
 export const MOVE_CUES = [
   ...verbs(
     'move',
-    'extend/extends/extended/extending, postpone/postpones/postponed/postponing, delay/delays/delayed/delaying, defer/defers/deferred/deferring, reschedule/reschedules/rescheduled/rescheduling, prolong/prolongs/prolonged/prolonging, adjourn/adjourns/adjourned/adjourning, revise/revises/revised/revising, slip/slips/slipped/slipping to, reset/resets/reset/resetting',
+    'extend/extends/extended/extending, postpone/postpones/postponed/postponing, delay/delays/delayed/delaying, defer/defers/deferred/deferring, reschedule/reschedules/rescheduled/rescheduling, prolong/prolongs/prolonged/prolonging, adjourn/adjourns/adjourned/adjourning, revise/revises/revised/revising, lengthen/lengthens/lengthened/lengthening, prepone/prepones/preponed/preponing, slip/slips/slipped/slipping to, reset/resets/reset/resetting',
   ),
   ...verbs(
     'move',
@@ -13,7 +13,7 @@ export const MOVE_CUES = [
   ),
   ...words(
     'move',
-    'new deadline, revised deadline, new date, now due, now set for, now scheduled for, now expires, now expire, now has|have until, now has|have up to, has|have been given until, more time, extension until, extension to, reprieve until, delay until, delay to, postponement to, postponement until, more time',
+    'new deadline, revised deadline, new date, now due, now set for, now scheduled for, now expires, now expire, now has|have until, now has|have up to, has|have been given until, more time, extension until, extension to, reprieve until, delay until, delay to, now be on, now be held, now take|takes place, now out on, now begin|begins, now start|starts, now close|closes, now end|ends, now open until, now run until, now runs until, remain open until, remain open to, postponement to, postponement until, more time',
   ),
 ];
 
@@ -21,16 +21,19 @@ export const MOVE_CUES = [
 export const WITHDRAW_CUES = [
   ...verbs(
     'withdraw',
-    'withdraw/withdraws/withdrew/withdrawing, drop/drops/dropped/dropping, cancel/cancels/cancelled/cancelling, cancel/cancels/canceled/canceling, scrap/scraps/scrapped/scrapping, rescind/rescinds/rescinded/rescinding, abandon/abandons/abandoned/abandoning, shelve/shelves/shelved/shelving, suspend/suspends/suspended/suspending, revoke/revokes/revoked/revoking, lift/lifts/lifted/lifting, avert/averts/averted/averting, call/calls/called/calling off, back/backs/backed/backing down, back/backs/backed/backing away, stand/stands/stood/standing down, pull/pulls/pulled/pulling back, waive/waives/waived/waiving, axe/axes/axed/axing, ditch/ditches/ditched/ditching, halt/halts/halted/halting, block/blocks/blocked/blocking, pause/pauses/paused/pausing, scrub/scrubs/scrubbed/scrubbing, withdraw/withdraws/withdrawn/withdrawing',
+    'withdraw/withdraws/withdrew/withdrawing, drop/drops/dropped/dropping, cancel/cancels/cancelled/cancelling, cancel/cancels/canceled/canceling, scrap/scraps/scrapped/scrapping, rescind/rescinds/rescinded/rescinding, abandon/abandons/abandoned/abandoning, shelve/shelves/shelved/shelving, suspend/suspends/suspended/suspending, revoke/revokes/revoked/revoking, lift/lifts/lifted/lifting, avert/averts/averted/averting, call/calls/called/calling off, back/backs/backed/backing down, back/backs/backed/backing away, stand/stands/stood/standing down, tear/tears/tore/tearing up, climb/climbs/climbed/climbing down, pull/pulls/pulled/pulling back, waive/waives/waived/waiving, axe/axes/axed/axing, ditch/ditches/ditched/ditching, halt/halts/halted/halting, block/blocks/blocked/blocking, pause/pauses/paused/pausing, scrub/scrubs/scrubbed/scrubbing, withdraw/withdraws/withdrawn/withdrawing',
   ),
-  ...words('withdraw', 'not go ahead with, not proceed with, no longer go ahead, will not go ahead, not take place'),
+  ...words(
+    'withdraw',
+    'not go ahead with, not proceed with, no longer go ahead, will not go ahead, not take place, walkout is off, walkouts are off, strike is off, strikes are off, strike off, walkout off',
+  ),
 ];
 
 /** The moment went by. */
 export const PASS_CUES = [
   ...verbs(
     'pass',
-    'pass/passes/passed/passing, come/comes/came/coming and went|gone|goes, go/goes/went/going by, elapse/elapses/elapsed/elapsing, lapse/lapses/lapsed/lapsing, miss/misses/missed/missing, meet/meets/met/meeting, blow/blows/blew/blowing past, beat/beats/beat/beating, ignore/ignores/ignored/ignoring, defy/defies/defied/defying, let/lets/let/letting',
+    'pass/passes/passed/passing, come/comes/came/coming and went|gone|goes, go/goes/went/going by, elapse/elapses/elapsed/elapsing, slip/slips/slipped/slipping by, been/been/been/been and gone, lapse/lapses/lapsed/lapsing, miss/misses/missed/missing, meet/meets/met/meeting, blow/blows/blew/blowing past, beat/beats/beat/beating, ignore/ignores/ignored/ignoring, defy/defies/defied/defying, let/lets/let/letting',
   ),
 ];
 

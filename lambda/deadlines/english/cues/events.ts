@@ -4,34 +4,38 @@ import { verbs, words } from '../cue.js';
 export const EVENT_CUES = [
   ...words(
     'event',
-    'vote, votes, election, elections, referendum, referendums, ballot, runoff, run off, by election, byelection, primary, polling day, polling places, polling stations, general election, snap election, presidential election',
+    'vote, votes, election, elections, referendum, referendums, ballot, runoff, run off, by election, byelection, primary, polling day, election day, election date, polling places, polling stations, general election, snap election, presidential election, polls will be, leadership contest, confirmation vote, no confidence vote, show of hands',
     {
       kind: 'vote',
     },
   ),
-  ...verbs('event', 'vote/votes/voted/voting, go/goes/went/going to the polls, head/heads/headed/heading to the polls', { kind: 'vote' }),
+  ...verbs(
+    'event',
+    'vote/votes/voted/voting, go/goes/went/going to the polls, head/heads/headed/heading to the polls, take/takes/took/taking to the polls, return/returns/returned/returning to the polls, cast/casts/cast/casting their|its ballots|ballot|votes|vote, cast/casts/cast/casting ballots|votes, elect/elects/elected/electing',
+    { kind: 'vote' },
+  ),
   ...words(
     'event',
-    'hearing, hearings, verdict, sentencing, ruling, judgment, judgement, trial, arraignment, execution, retrial, bail hearing, court date, inquest, appeal hearing, in court, court appearance, plea hearing, jury selection, opening statements, lethal injection, hear arguments, hear oral arguments, hear the case, hear evidence, hear closing arguments',
+    'hearing, hearings, verdict, sentencing, ruling, judgment, judgement, trial, arraignment, execution, retrial, bail hearing, court date, inquest, appeal hearing, in court, court appearance, plea hearing, jury selection, opening statements, lethal injection, hear arguments, hear oral arguments, hear the case, hear evidence, hear closing arguments, court martial, extradition hearing, pretrial conference, lawsuit hearing',
     { kind: 'court' },
   ),
   ...verbs(
     'event',
-    'sentence/sentences/sentenced/sentencing, execute/executes/executed/executing, appear/appears/appeared/appearing in|before court|magistrates|judge, report/reports/reported/reporting to prison, stand/stands/stood/standing trial',
+    'sentence/sentences/sentenced/sentencing, execute/executes/executed/executing, appear/appears/appeared/appearing in|before court|magistrates|judge, report/reports/reported/reporting to prison|jail, go/goes/went/going to prison|jail, go/goes/went/going on trial, face/faces/faced/facing trial|court, stand/stands/stood/standing trial, rule/rules/ruled/ruling',
     {
       kind: 'court',
     },
   ),
   ...words(
     'event',
-    'strike, strikes, walkout, walkouts, walk out, stoppage, stoppages, industrial action, general strike, picket, off the job',
+    'strike, strikes, walkout, walkouts, walk out, stoppage, stoppages, industrial action, general strike, picket, off the job, out on strike, work stoppage, work to rule, overtime ban',
     {
       kind: 'strike',
     },
   ),
   ...verbs(
     'event',
-    'strike/strikes/struck/striking, walk/walks/walked/walking out, down/downs/downed/downing tools, walk/walks/walked/walking off',
+    'strike/strikes/struck/striking, walk/walks/walked/walking out, down/downs/downed/downing tools, lay/lays/laid/laying down (their) tools, stop/stops/stopped/stopping work, walk/walks/walked/walking off',
     { kind: 'strike' },
   ),
   ...words('event', 'launch, launches, liftoff, lift off, lift-off, launch window, launch attempt, maiden flight, blastoff, splashdown', {

@@ -3,7 +3,7 @@ import { verbs, words } from '../cue.js';
 /** Verbs of what lapses, ends or runs out at the date. Weak ones need a subject that can lapse. */
 export const EXPIRY_CUES = [
   ...verbs('expiry', 'expire/expires/expired/expiring, lapse/lapses/lapsed/lapsing', { kind: 'expiry' }),
-  ...verbs('expiry', 'run/runs/ran/running out, run/runs/ran/running dry', { kind: 'expiry' }),
+  ...verbs('expiry', 'run/runs/ran/running out, run/runs/ran/running dry, dry/dries/dried/drying up', { kind: 'expiry' }),
   ...verbs(
     'expiry',
     'end/ends/ended/ending, sunset/sunsets/sunset/sunsetting, terminate/terminates/terminated/terminating, close/closes/closed/closing, finish/finishes/finished/finishing, cease/ceases/ceased/ceasing',
@@ -23,7 +23,7 @@ export const EXPIRY_CUES = [
   ...words('expiry', 'time is up, time up', { kind: 'ultimatum' }),
   ...words(
     'expiry',
-    'valid until, valid through, in force until, in effect until, in place until, in force through, in effect through, good until',
+    'valid until, valid through, in force until, in effect until, in place until, in force through, in effect through, good until, good through, good till, good only through|until|till, valid only until|through, valid till',
     {
       kind: 'expiry',
     },

@@ -11,9 +11,13 @@ export const OBLIGE_CUES = [
     'oblige',
     'order/orders/ordered/ordering, tell/tells/told/telling, instruct/instructs/instructed/instructing, direct/directs/directed/directing, give/gives/gave/giving, give/gives/given/giving, command/commands/commanded/commanding, summon/summons/summoned/summoning, compel/compels/compelled/compelling, require/requires/required/requiring, authorise/authorises/authorised/authorising, authorize/authorizes/authorized/authorizing',
   ),
-  ...verbs('oblige', 'demand/demands/demanded/demanding, warn/warns/warned, threaten/threatens/threatened/threatening', {
-    kind: 'ultimatum',
-  }),
+  ...verbs(
+    'oblige',
+    'demand/demands/demanded/demanding, want/wants/wanted/wanting, warn/warns/warned, threaten/threatens/threatened/threatening',
+    {
+      kind: 'ultimatum',
+    },
+  ),
   ...verbs('oblige', 'urge/urges/urged/urging, ask/asks/asked/asking, call/calls/called/calling on, press/presses/pressed/pressing', {
     weak: true,
   }),

@@ -37,7 +37,7 @@ const daypartAfter = (tokens: readonly Token[], at: number): Read<'am' | 'pm'> =
 
 /** `10:30`, `10.30`, with or without a.m. or p.m. */
 const withMinutes: Form<ClockPart> = (tokens, at) => {
-  const [, hour, minute] = /^(\d{1,2})[:.](\d{2})$/.exec(wordAt(tokens, at)) ?? [];
+  const [, hour, minute] = /^(\d{1,2})[:.h](\d{2})$/.exec(wordAt(tokens, at)) ?? [];
   if (hour === undefined || /[$£€]$/.test(tokens[at]?.before ?? '')) return undefined;
   const half = meridiemAt(tokens, at + 1);
   if (half !== undefined) return Number(hour) > 12 ? undefined : read(timeOf(halfDay(Number(hour), half), Number(minute)), at + 2);
@@ -76,6 +76,7 @@ const fourFigures: Form<ClockPart> = (tokens, at) => {
 const named = (tokens: readonly Token[], at: number): Read<ClockPart> => {
   const word = wordAt(tokens, at);
   if (word === '12' && /^(?:noon|midday|midnight)$/.test(wordAt(tokens, at + 1))) return named(tokens, at + 1);
+  if (word === 'stroke' && wordAt(tokens, at + 1) === 'of') return named(tokens, at + 2);
   if (word === 'midnight') return { value: END_OF_DAY, past: at + 1 };
   if (word === 'noon' || word === 'midday') return { value: { hour: 12, minute: 0, endOfDay: false }, past: at + 1 };
   const phrase = [0, 1, 2].map((offset) => wordAt(tokens, at + offset)).join(' ');

@@ -35,6 +35,10 @@ const withYear = (tokens: readonly Token[], date: { readonly month: number; read
   if (date.day > (DAYS_IN_MONTH[date.month - 1] ?? 0)) return undefined;
   const year = readYear(tokens, past);
   const value = { form: 'month-day', ...date } as const;
+  const lead = wordAt(tokens, past) === 'of' ? past + 1 : past;
+  const which = wordAt(tokens, lead);
+  if (/^(?:this|next)$/.test(which) && wordAt(tokens, lead + 1) === 'year' && tokens[past]?.before === '')
+    return { value: { ...value, yearsAhead: which === 'next' ? 1 : 0 }, past: lead + 2 };
   return year === undefined ? { value, past } : { value: { ...value, year: year.value }, past: year.past };
 };
 

@@ -20,11 +20,19 @@ const COPULA =
   /^(?:is|was|are|were|be|falls|fell|fall|expires|expire|remains|ends|looms|comes|set|fixed|of|for|on|at|by|until|to|runs|stands|approaches|approaching|now|passes|passed|expired|lapsed|lapses)$/;
 const MOST_BETWEEN = 14;
 
+/** "delivered an ultimatum Thursday night": when it was issued, not when it ends. */
+const delivered = (tokens: readonly Token[], noun: Cue): boolean => {
+  for (let at = noun.first - 1; at >= Math.max(0, noun.first - 6); at -= 1)
+    if (/^(?:issued|delivered|gave|given|presented|presenting|issuing|delivering|received|got|sent)$/.test(wordAt(tokens, at))) return true;
+  return false;
+};
+
 /** "deadline of Friday", "the deadline for comments is Friday", "deadline: 5 p.m.": a copula or a preposition of the noun leads the time. */
 const states = (tokens: readonly Token[], slot: Slot, noun: Cue): boolean => {
   const lead = leadOf(tokens, slot);
   if (noun.past > slot.first || lead.first - noun.past > MOST_BETWEEN) return false;
   if (crossesClause(tokens, noun.past, lead.first) && tokens[noun.past]?.before !== ':') return false;
+  if (lead.lead === 'none' && noun.kind === 'ultimatum' && slot.duration === undefined && delivered(tokens, noun)) return false;
   if (lead.first <= noun.past) return !/^(?:after|in)$/.test(lead.lead) || slot.duration !== undefined;
   if (/[,]/.test(tokens[slot.first]?.before ?? '') && lead.lead === 'none') return lead.first - noun.past <= 3;
   const before = wordAt(tokens, lead.first - 1);

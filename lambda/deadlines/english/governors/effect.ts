@@ -30,7 +30,12 @@ const follows = (tokens: readonly Token[], cue: Cue, slot: Slot): boolean => {
   );
 };
 
-const kindIn = (tokens: readonly Token[]): Pick<Governed, 'kind'> => (hasWord(tokens, 0, tokens.length, TARIFF) ? { kind: 'tariff' } : {});
+const COURT = new Set(['trial', 'hearing', 'hearings', 'retrial', 'inquest', 'sentencing']);
+
+const kindIn = (tokens: readonly Token[]): Pick<Governed, 'kind'> => {
+  if (hasWord(tokens, 0, tokens.length, TARIFF)) return { kind: 'tariff' };
+  return hasWord(tokens, 0, tokens.length, COURT) ? { kind: 'court' } : {};
+};
 
 const byVerb = (reading: Reading, slot: Slot): Governed | undefined => {
   const { tokens, cues } = reading;

@@ -32,6 +32,8 @@ const KILLS = new Set([
   'striker',
 ]);
 
+const COURTS = new Set(['court', 'courts', 'judge', 'judges', 'tribunal', 'justices', 'supreme']);
+
 /** A strike of workers, not of bombs; a launch of a rocket, not of an inquiry. */
 const fits = (reading: Reading, cue: Cue): boolean => {
   const { tokens } = reading;
@@ -43,6 +45,7 @@ const fits = (reading: Reading, cue: Cue): boolean => {
         /^(?:walk|walkout|walkouts|industrial|stoppage|stoppages|down|general)/.test(wordAt(tokens, cue.first)))
     );
   }
+  if (/^rul/.test(wordAt(tokens, cue.first)) && cue.form !== 'none') return speaksOf(reading, COURTS, 0, tokens.length);
   return cue.kind !== 'launch' || speaksOf(reading, CAN_LAUNCH, 0, tokens.length);
 };
 
@@ -69,7 +72,8 @@ const byVerb = (reading: Reading, cue: Cue, lead: LeadPlace): readonly Confidenc
     const parts = [{ because: 'will-happen', by: 0.84 }];
     return mood.open ? [...parts, { because: 'hypothetical', by: -0.3 }] : parts;
   }
-  if (mood.tense === 'past' || mood.open || cue.form === 'base') return undefined;
+  // "voters head to the polls Wednesday"; a single word ("vote") may as well be a noun
+  if (mood.tense === 'past' || mood.open || (cue.form === 'base' && cue.past - cue.first < 2)) return undefined;
   // Headlines tell the past in the present tense too; a bare weekday after the verb looks ahead.
   return cue.form === 'present' && lead.lead !== 'none'
     ? [{ because: 'present-tense', by: 0.72 }]
@@ -79,17 +83,41 @@ const byVerb = (reading: Reading, cue: Cue, lead: LeadPlace): readonly Confidenc
 const HOLDS =
   /^(?:will|faces?|facing|ahead|before|upcoming|looming|sets?|set|calls|called|schedules?|scheduled|announces?|announced|plans?|planned|hold|expected|holds|due|next|listed|further|awaits?|awaiting|prepares?|preparing|to|until|unless|votes?)$/;
 
+const TALKS = /^(?:debate|debates|discuss|discusses|talk|talks|consider|ahead)$/;
+const CALLS =
+  /^(?:schedules?|scheduled|sets?|set|calls?|called|calling|plans?|planned|announced?|announces|names?|named|orders?|ordered|hold|holds?)$/;
+const CALLED_WITHIN = 10;
+
+/** "scheduled a vote on the nominee for Monday", "would hold a hearing on the leak on March 30". */
+const calls = (tokens: readonly Token[], cue: Cue, { lead, first }: LeadPlace): boolean => {
+  if (!/^(?:for|on)$/.test(lead) || first - cue.past > CALLED_WITHIN) return false;
+  for (let at = cue.first - 1; at >= Math.max(0, cue.first - 4); at -= 1) {
+    if (!CALLS.test(wordAt(tokens, at))) continue;
+    if (/^hold/.test(wordAt(tokens, at)))
+      return /^(?:to|will|would)$/.test(wordAt(tokens, at - 1)) && lead === 'on' && readMood(tokens, at, 'base').open === false;
+    return lead === 'for' && !readMood(tokens, at, 'past').negated && !/^(?:had|was|were)$/.test(wordAt(tokens, at - 1));
+  }
+  return false;
+};
+
 /** "a hearing scheduled for Friday", "Friday's vote looms", "called an election for 5 July". */
 const byNoun = (reading: Reading, cue: Cue, slot: Slot, lead: LeadPlace): readonly ConfidencePart[] | undefined => {
   const { tokens } = reading;
-  if (cue.form !== 'none') return undefined;
+  if (cue.form !== 'none' || between(tokens, Math.max(0, cue.first - 9), cue.first, TALKS)) return undefined;
   const schedule = scheduleBetween(reading, cue, lead.first + 1);
   if (schedule !== undefined && onOrBare(lead)) {
     const mood = readMood(tokens, schedule.first, 'none');
-    return mood.negated ? undefined : [{ because: 'scheduled', by: 0.88 }];
+    const old = /^(?:originally|previously|initially)$/.test(wordAt(tokens, schedule.first - 1));
+    return mood.negated || old ? undefined : [{ because: 'scheduled', by: 0.88 }];
   }
+  const copula = lead.first - cue.past === 1 && /^(?:is|falls)$/.test(wordAt(tokens, cue.past));
+  if (copula && (slot.date?.form === 'weekday' || slot.date?.form === 'month-day')) return [{ because: 'is-then', by: 0.86 }];
+  if (between(tokens, cue.past, slot.first, PAST_CONTEXT)) return undefined;
+  if (calls(tokens, cue, lead)) return [{ because: 'scheduled', by: 0.8 }];
+  const starts = cue.kind === 'strike' && lead.lead === 'from' && lead.strong && lead.first - cue.past <= 1;
+  if (starts) return [{ because: 'from-then', by: 0.8 }];
   const direct = lead.first - cue.past <= 1 && /^(?:on|for|none|in)$/.test(lead.lead);
-  if (!direct || between(tokens, cue.past, slot.first, PAST_CONTEXT)) return undefined;
+  if (!direct) return undefined;
   const ahead = between(tokens, Math.max(0, cue.first - 8), cue.first, HOLDS);
   if (between(tokens, Math.max(0, cue.first - 4), cue.first, /^(?:hold|schedule|face|faces|receive|hear)$/))
     return [{ because: 'held-then', by: 0.78 }];
@@ -99,9 +127,25 @@ const byNoun = (reading: Reading, cue: Cue, slot: Slot, lead: LeadPlace): readon
     cue.first,
     /^(?:was|were|said|after|during|at|in|since|following|held|told|heard|won|lost|by)$/,
   );
+  // A date that lies ahead says by itself that the election is to come.
+  if (cue.kind === 'vote' && slot.date?.form === 'month-day' && lead.lead === 'on') return [{ because: 'dated-event', by: 0.74 }];
   if (past) return undefined;
   return ahead ? [{ because: 'held-then', by: 0.76 }] : undefined;
 };
+
+const AWAITED =
+  /^(?:will|could|likely|poised|chances|ahead|candidates?|campaign|campaigning|bolster|undecided|frontrunners?|favourite|looming|looms|upcoming|crucial|run|running|contest|contesting|opinion|pollsters?|forecasts?|hopes|hoping)$/;
+const OVER =
+  /^(?:won|lost|results?|after|following|since|turnout|defeat|defeated|victory|conceded|swept|resigned|voted|despite|exit|winner|counted|count|was|were|had|said|showed|gave|held|took|saw|outcome|majority)$/;
+
+/** "could bolster his chances in Wednesday's election": the sentence awaits it, and tells nothing of it. */
+const awaits = (tokens: readonly Token[], slot: Slot, cue: Cue): boolean =>
+  slot.possessive === true &&
+  slot.date?.form === 'weekday' &&
+  slot.date.which === 'plain' &&
+  /^(?:elections?|referendum|referendums|runoff|run)$/.test(wordAt(tokens, cue.first)) &&
+  tokens.some((token) => AWAITED.test(token.text)) &&
+  !tokens.some((token) => OVER.test(token.text));
 
 const MODIFIER_AHEAD = /^(?:ahead|before|until|upcoming|advance)$/;
 
@@ -113,6 +157,7 @@ const byModifier = (reading: Reading, cue: Cue, slot: Slot): readonly Confidence
   if (between(tokens, slot.past, cue.first, /^(?:and|the|a|of|to|in|on|with|for|said|as|that|by|after|before)$/)) return undefined;
   const ahead = between(tokens, Math.max(0, slot.first - 3), slot.first, MODIFIER_AHEAD);
   const dated = slot.date?.form === 'month-day';
+  if (awaits(tokens, slot, cue)) return [{ because: 'awaited', by: 0.72 }];
   if (ahead) return [{ because: 'ahead-of', by: 0.82 }];
   return dated ? [{ because: 'dated-event', by: 0.66 }] : undefined;
 };
@@ -121,6 +166,7 @@ const SAID = /^(?:said|says|told|announced|announcing|tells)$/;
 
 const govern = (reading: Reading, cue: Cue, slot: Slot): readonly ConfidencePart[] | undefined => {
   const { tokens } = reading;
+  if (/^(?:around|about|circa)$/.test(wordAt(tokens, slot.first - 1)) && slot.clock === undefined) return undefined;
   const modifier = byModifier(reading, cue, slot);
   if (modifier !== undefined) return modifier;
   if (slot.possessive === true || cue.past > slot.first) return undefined;

@@ -16,6 +16,9 @@ const governing = ({ tokens, cues }: Reading, past: number): Cue | undefined => 
   /** "has until" and "have up to" stand at the time itself; "need to know" obliges nobody. */
   const holds = (cue: Cue): boolean => {
     const last = wordAt(tokens, cue.past - 1);
+    // "told her he would be back by 4pm" orders nothing
+    const telling = /^(?:tell|tells|told|telling)$/.test(wordAt(tokens, cue.first)) && cue.form !== 'none';
+    if (telling && !tokens.slice(cue.past, past).some((token) => token.text === 'to')) return false;
     const atTime = cue.form !== 'none' || (last !== 'until' && wordAt(tokens, cue.past - 2) !== 'up') || cue.past >= past;
     return atTime && wordAt(tokens, cue.past) !== 'know';
   };
@@ -42,9 +45,10 @@ const stronger = (reading: Reading, weak: Cue): Cue | undefined =>
 const INVITES = /^(?:to|can|may|must|should|please|and|or|will|not)$/;
 
 /** "Apply by 5 May", "can apply until Friday", "firms to submit bids by noon". */
-const bySubmitting = (reading: Reading, cue: Cue): readonly ConfidencePart[] | undefined => {
+const bySubmitting = (reading: Reading, cue: Cue, { strong }: LeadPlace): readonly ConfidencePart[] | undefined => {
   const { tokens } = reading;
   const before = wordAt(tokens, cue.first - 1);
+  if (cue.form === 'past' && /^(?:are|is)$/.test(before) && strong) return [{ because: 'called-to', by: 0.8 }];
   if (cue.form === 'past' && before === 'be') return [{ because: 'called-to', by: 0.8 }];
   if (cue.form === 'past' || cue.form === 'ing') return undefined;
   const imperative = cue.first === 0 || /[:;—.!?,]/.test(tokens[cue.first]?.before ?? '');
@@ -80,7 +84,7 @@ const generic = ({ tokens }: Reading, cue: Cue, lead: LeadPlace, slot: Slot): re
 
 const partsOf = (reading: Reading, cue: Cue, lead: LeadPlace): readonly ConfidencePart[] | undefined => {
   if (cue.role === 'forecast') return undefined;
-  if (cue.role === 'submit') return bySubmitting(reading, cue);
+  if (cue.role === 'submit') return bySubmitting(reading, cue, lead);
   const mood = readMood(reading.tokens, cue.first, cue.form);
   if (mood.negated) return undefined;
   if (cue.role === 'commit') {
@@ -138,7 +142,9 @@ const AS_DURATION = /^(?:give|gives|gave|given|giving|grant|grants|granted|has|h
 
 /** "gave them 48 hours to leave", "has 30 days to appeal". */
 const byGivenTime = ({ tokens }: Reading, slot: Slot): readonly ConfidencePart[] | undefined => {
-  const toAct = [0, 1, 2].some((offset) => wordAt(tokens, slot.past + offset) === 'to');
+  const toAct = [0, 1, 2].some(
+    (offset) => wordAt(tokens, slot.past + offset) === 'to' && !/^\d/.test(wordAt(tokens, slot.past + offset + 1)),
+  );
   // "a two-year period to …" and years at all are terms of rules
   if (slot.duration === undefined || !toAct || slot.duration.unit === 'year' || tokens[slot.past - 1]?.before === '-') return undefined;
   for (let at = slot.first - 1; at >= Math.max(0, slot.first - 8); at -= 1) {

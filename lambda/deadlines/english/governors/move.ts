@@ -66,6 +66,32 @@ const shiftOf = (reading: Reading, cue: Cue): Slot | undefined =>
     return slot.duration !== undefined && slot.first >= cue.past && (led || slot.first - cue.past <= 1);
   });
 
+/** "on March 4 instead of March 11", "by Dec. 28 rather than this month". */
+const replacing = ({ tokens, slots }: Reading): Slot | undefined =>
+  slots.find(
+    (slot) =>
+      slot.date !== undefined &&
+      tokens[slot.past]?.before === '' &&
+      hasWord(tokens, slot.first - REACH, slot.first, CAN_MOVE) &&
+      /^(?:instead|rather)$/.test(wordAt(tokens, slot.past)) &&
+      /^(?:of|than)$/.test(wordAt(tokens, slot.past + 1)) &&
+      /^(?:on|limit|none|until)$/.test(leadOf(tokens, slot).lead),
+  );
+
+/** "another 90 days, to Sept. 17": the new date stands beside the time that was given in addition. */
+const added = ({ tokens, slots }: Reading): Slot | undefined =>
+  slots.find(
+    (slot) =>
+      slot.date !== undefined &&
+      /^(?:to|until)$/.test(leadOf(tokens, slot).lead) &&
+      slots.some(
+        (other) =>
+          other.duration !== undefined &&
+          leadOf(tokens, slot).first === other.past &&
+          /^(?:another|more|extra|further)$/.test(wordAt(tokens, other.first)),
+      ),
+  );
+
 const governCue = (reading: Reading, cue: Cue): readonly Governed[] => {
   const moved = { status: 'moved', direction: 'ahead', parts: MOVE_PARTS, first: cue.first } as const;
   const target = targetOf(reading, cue);
@@ -87,5 +113,6 @@ export const governByMove = (reading: Reading): readonly Governed[] => {
     const found = governCue(reading, cue);
     if (found.length > 0) return found;
   }
-  return [];
+  const slot = added(reading) ?? replacing(reading);
+  return slot === undefined ? [] : [{ slot, status: 'moved', direction: 'ahead', parts: MOVE_PARTS, first: slot.first, past: slot.past }];
 };

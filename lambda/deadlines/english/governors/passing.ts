@@ -5,19 +5,26 @@ import { readMood } from '../mood.js';
 import { hasWord, type Reading } from '../reading.js';
 
 const DEADLINE_WORDS = new Set(['deadline', 'deadlines', 'ultimatum', 'cutoff']);
+/** What also runs out, once "elapsed", "expired" or "shut" says so. */
+const TERMS = new Set(['grace', 'window', 'amnesty', 'notice', 'moratorium']);
+const RAN_OUT = /^(?:elapsed|expired|lapsed|ended|shut|slammed|closed|ran)$/;
 const LONG_AGO = /^(?:ago|decade|decades|years|history|historic)$/;
 const SLOT_REACH = 16;
 /** How far the deadline's noun may stand from the verb; "came and went" says enough over a whole sentence. */
 const NEAR = 7;
 const FAR = 26;
 
-const isPassing = ({ tokens }: Reading, cue: Cue): boolean => {
+const isPassing = ({ tokens, cues }: Reading, cue: Cue): boolean => {
   if (cue.role !== 'pass' && !(cue.role === 'expiry' && cue.form === 'past')) return false;
   if (cue.form !== 'past' && cue.form !== 'present') return false;
   const reach = wordAt(tokens, cue.first) === 'came' ? FAR : NEAR;
-  if (!hasWord(tokens, cue.first - reach, cue.past + reach, DEADLINE_WORDS)) return false;
+  const named =
+    hasWord(tokens, cue.first - reach, cue.past + reach, DEADLINE_WORDS) ||
+    cues.some((each) => each.role === 'deadline' && each.weak !== true && each.first >= cue.first - reach && each.past <= cue.past + reach);
+  const ranOut = RAN_OUT.test(wordAt(tokens, cue.first)) && hasWord(tokens, cue.first - reach, cue.first, TERMS);
+  if (!named && !ranOut) return false;
   const mood = readMood(tokens, cue.first, cue.form);
-  const denied = mood.negated && !/^m[ei]/.test(wordAt(tokens, cue.first));
+  const denied = mood.negated && !/^(?:m[ei]|been)/.test(wordAt(tokens, cue.first));
   return !mood.open && mood.tense !== 'future' && !denied;
 };
 

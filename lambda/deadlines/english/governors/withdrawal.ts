@@ -9,7 +9,7 @@ import { LABOUR } from '../subjects.js';
 const set = (list: string): ReadonlySet<string> => new Set(list.split(' '));
 
 const WITHDRAWABLE = set(
-  'deadline ultimatum strike strikes walkout walkouts stoppage stoppages tariff tariffs duty duties levy threat order orders evacuation hearing vote election referendum launch execution ban curfew trial industrial switch shutdown',
+  'deadline ultimatum strike strikes walkout walkouts stoppage stoppages tariff tariffs duty duties levy threat order orders evacuation hearing vote election referendum launch execution ban curfew trial industrial switch shutdown levies hike rule cutoff notice injection payment payments plan plans toll tolls fee fees cull surcharge restrictions lockdown closure rollout ruling sentencing increase cut rationing',
 );
 /** These are withdrawn news even without a date. */
 const FIRM = set('deadline ultimatum strike strikes walkout walkouts stoppage stoppages industrial');
@@ -20,7 +20,14 @@ const NEAR = 7;
 
 /** The times that what is withdrawn had: "Friday's strike", "walkouts due on Thursday and Friday". */
 const attached = ({ tokens, slots }: Reading, cue: Cue): readonly Slot[] => {
-  const dated = slots.filter((slot) => slot.vague !== true && slot.duration === undefined && Math.abs(slot.first - cue.first) <= REACH);
+  // "on Monday rescinded" says when it was withdrawn
+  const dated = slots.filter(
+    (slot) =>
+      slot.vague !== true &&
+      slot.duration === undefined &&
+      Math.abs(slot.first - cue.first) <= REACH &&
+      (slot.past !== cue.first || slot.possessive === true),
+  );
   const fitting = dated.filter(
     (slot) => hasWord(tokens, slot.past, slot.past + 4, WITHDRAWABLE) || hasWord(tokens, slot.first - 6, slot.first, PLANNED),
   );
