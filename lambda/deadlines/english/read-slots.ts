@@ -181,7 +181,7 @@ const readSlot = (tokens: readonly Token[], at: number): Slot | undefined => {
 
 /** Words in lower case that a time may begin with; others begin with a figure or a capital. */
 const STARTS: ReadonlySet<string> = new Set(
-  'the a an next this last past coming today tonight tomorrow yesterday later day end close year month quarter week weekend early mid late half noon midday midnight just only about around exactly up between another under few several some many following recent previous monday tuesday wednesday thursday friday saturday sunday calendar'.split(
+  'the a an next this last past coming today tonight tomorrow yesterday later day end close year month quarter week weekend early mid late half noon midday midnight stroke just only about around exactly up between another under few several some many following recent previous monday tuesday wednesday thursday friday saturday sunday calendar'.split(
     ' ',
   ),
 );

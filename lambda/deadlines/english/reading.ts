@@ -58,10 +58,17 @@ const readCues = (tokens: readonly Token[]): readonly Cue[] =>
         ),
   );
 
+/** "LONDON, Aug 15 -" and "12.07pm:" say when the text was written. */
+const isDateline = (tokens: readonly Token[], slot: Slot): boolean => {
+  const after = tokens[slot.past]?.before ?? '';
+  if (slot.first === 0) return slot.date === undefined && /^[:—–]/.test(after);
+  return slot.first <= 5 && /^\)?[-—–:]/.test(after) && /^\p{Lu}{3,}$/u.test(tokens[0]?.raw ?? '') && slot.clock === undefined;
+};
+
 /** Reads the times and cues of a sentence. */
 export const readSentence = (sentence: Sentence, title: readonly Token[]): Reading => {
   const { tokens } = sentence;
-  return { sentence, tokens, slots: readSlots(tokens), cues: readCues(tokens), title };
+  return { sentence, tokens, slots: readSlots(tokens).filter((slot) => !isDateline(tokens, slot)), cues: readCues(tokens), title };
 };
 
 const CLAUSE_MARK = /[;:—()]|\s-\s/;

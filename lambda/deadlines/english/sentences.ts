@@ -6,7 +6,7 @@ const ABBREVIATIONS: ReadonlySet<string> = new Set(
   ),
 );
 const ZONE_AFTER_CLOCK =
-  /^\s+\(?(?:[A-Z]{2,4}T|UTC|BST|ET|PT|CT|MT|[Ll]ocal|Eastern|Pacific|Central|Mountain|Moscow|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|on\b)/;
+  /^\s+\(?(?:[A-Z]{2,4}T|UTC|BST|ET|PT|CT|MT|[Ll]ocal|Eastern|Pacific|Central|Mountain|Moscow|(?:\p{Lu}\p{Ll}+ ){1,3}time\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|on\b)/u;
 const TOKEN =
   /\d{4}-\d{2}-\d{2}|\d{1,2}\/\d{1,2}(?:\/\d{2,4})?|\d{1,2}\.\d{1,2}\.\d{2,4}|\d{1,2}[:.]\d{2}(?!\d)|\d{1,2}h\d{2}(?![\p{L}\d])|\d+(?:,\d{3})*(?:\.\d+)?(?:st|nd|rd|th)?(?!\p{L}{4})|\p{L}+(?:['’.]\p{L}+)*\.?/gu;
 const POSSESSIVE = /(?:'s|(?<=s)')$/;
@@ -44,7 +44,7 @@ const endsSentence = (text: string, at: number): boolean => {
   if (!/^["”’)]{0,2}(?:\s|$)/u.test(text.slice(at + 1, at + 4))) return false;
   if (text[at] !== '.') return true;
   const word = /([\p{L}.]+)$/u.exec(text.slice(Math.max(0, at - 12), at))?.[1]?.toLowerCase() ?? '';
-  const after = text.slice(at + 1, at + 14);
+  const after = text.slice(at + 1, at + 40);
   if (/^(?:a\.m|p\.m|am|pm)$/.test(word)) return /^["”’)]{0,2}\s+["“‘(]?\p{Lu}/u.test(after) && !ZONE_AFTER_CLOCK.test(after);
   if (/^(?:u\.s|u\.k|u\.n|e\.u|d\.c)$/.test(word)) return /^["”’)]{0,2}\s+(?:The|A|An|It|He|She|They|But|In|On|That|This)\s/.test(after);
   return !ABBREVIATIONS.has(word) && !/^\p{L}$/u.test(word) && !/^no$/.test(word);

@@ -12,7 +12,7 @@ const REACH = 18;
 const MOVE_PARTS: readonly ConfidencePart[] = [{ because: 'moved', by: 0.88 }];
 const DEADLINE_WORDS = new Set(['deadline', 'ultimatum', 'cutoff']);
 const SHOWS = new Set(
-  'match game fixture season exhibition show concert tour festival run film series hours gig play contract stay visit lead unbeaten streak album episode kick kickoff derby habit'.split(
+  'match game fixture season exhibition show concert tour festival film series hours gig play contract stay visit lead unbeaten streak album episode kick kickoff derby habit'.split(
     ' ',
   ),
 );
@@ -94,10 +94,11 @@ const added = ({ tokens, slots }: Reading): Slot | undefined =>
 
 const governCue = (reading: Reading, cue: Cue): readonly Governed[] => {
   const moved = { status: 'moved', direction: 'ahead', parts: MOVE_PARTS, first: cue.first } as const;
-  const target = targetOf(reading, cue);
+  const target = replacing(reading) ?? targetOf(reading, cue);
   if (target !== undefined)
     return [{ ...moved, slot: target, past: Math.max(target.past, cue.past), first: Math.min(target.first, cue.first) }];
-  if (cue.form === 'none' || cue.form === 'ing') return [];
+  if (cue.form === 'none') return [{ ...moved, past: cue.past, hint: true }];
+  if (cue.form === 'ing') return [];
   const shift = shiftOf(reading, cue);
   const named = cue.weak !== true && cue.form !== 'base' && hasWord(reading.tokens, cue.first - 5, cue.past + 5, DEADLINE_WORDS);
   const unsure = named ? {} : { hint: true };

@@ -16,8 +16,9 @@ const FAR = 26;
 
 const isPassing = ({ tokens, cues }: Reading, cue: Cue): boolean => {
   if (cue.role !== 'pass' && !(cue.role === 'expiry' && cue.form === 'past')) return false;
-  if (cue.form !== 'past' && cue.form !== 'present') return false;
-  const reach = wordAt(tokens, cue.first) === 'came' ? FAR : NEAR;
+  const perfect = cue.form === 'base' && /^(?:has|have)$/.test(wordAt(tokens, cue.first - 1));
+  if (cue.form !== 'past' && cue.form !== 'present' && !perfect) return false;
+  const reach = wordAt(tokens, cue.first) === 'came' || perfect ? FAR : NEAR;
   const named =
     hasWord(tokens, cue.first - reach, cue.past + reach, DEADLINE_WORDS) ||
     cues.some((each) => each.role === 'deadline' && each.weak !== true && each.first >= cue.first - reach && each.past <= cue.past + reach);

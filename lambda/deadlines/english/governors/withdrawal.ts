@@ -38,10 +38,16 @@ const attached = ({ tokens, slots }: Reading, cue: Cue): readonly Slot[] => {
 };
 
 const fits = (reading: Reading, cue: Cue): boolean => {
-  if (cue.role !== 'withdraw' || cue.form === 'base' || cue.form === 'ing') return false;
+  if (cue.role !== 'withdraw' || cue.form === 'ing') return false;
   const mood = readMood(reading.tokens, cue.first, cue.form);
+  // "unions call off the strike", but not "to call off"
+  const noun = cue.form === 'base' && /^(?:halt|pause|block|drop|lift|back)$/.test(wordAt(reading.tokens, cue.first));
+  if (noun || (cue.form === 'base' && (mood.tense !== 'present' || cue.first === 0))) return false;
+  // a levy that is lifted is raised as often as ended
+  if (/^lift/.test(wordAt(reading.tokens, cue.first)) && /^lev/.test(wordAt(reading.tokens, cue.past))) return false;
   const reach = /^(?:call|cancel|scrap|suspend|shelv|not|rescind|abandon)/.test(wordAt(reading.tokens, cue.first)) ? REACH : NEAR;
-  return !mood.negated && !mood.open && hasWord(reading.tokens, cue.first - reach, cue.past + NEAR, WITHDRAWABLE);
+  const denied = cue.form !== 'none' && (mood.negated || mood.open);
+  return !denied && hasWord(reading.tokens, cue.first - reach, cue.past + NEAR, WITHDRAWABLE);
 };
 
 const isFirm = (reading: Reading, cue: Cue): boolean => {
