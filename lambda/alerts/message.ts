@@ -1,7 +1,7 @@
 import { gravest, SEVERITIES } from '../core/severity.js';
 import { type Instant, isoInstant, writeDuration } from '../core/time.js';
 import { unreachable } from '../core/unreachable.js';
-import type { Deadline } from '../deadlines/deadline.js';
+import type { Deadline, Revision } from '../deadlines/deadline.js';
 import type { Alert, Channel, DeadlineAlert, Message, StoryAlert } from './alert.js';
 import { MOST_IN_SMS } from './message-batch.js';
 import { composeSms, composeSmsList } from './sms-text.js';
@@ -36,7 +36,7 @@ const changeText = (alert: DeadlineAlert, deadline: Deadline, context: MessageCo
     case 'set':
       return 'New deadline';
     case 'moved':
-      return 'Deadline moved';
+      return newestRevision(deadline)?.who === undefined ? 'Deadline moved' : 'Deadline corrected';
     case 'withdrawn':
       return 'Deadline withdrawn';
     case 'passed':
@@ -60,7 +60,10 @@ const movedLine = (alert: DeadlineAlert, deadline: Deadline, context: MessageCon
     ? [labelled('Before', dueText({ ...deadline, due: alert.from }, context.channel.zone))]
     : [];
 
-const newestRevision = (deadline: Deadline) => deadline.revisions.at(-1);
+const newestRevision = (deadline: Deadline): Revision | undefined => deadline.revisions.at(-1);
+
+const toldLine = ({ who, quote, source }: Revision): string =>
+  who === undefined ? labelled('As told', `“${quote}” (${source})`) : labelled('By hand', quote);
 
 const deadlineLines = (deadline: Deadline, context: MessageContext, alert?: DeadlineAlert): readonly string[] => {
   const revision = newestRevision(deadline);
@@ -72,7 +75,7 @@ const deadlineLines = (deadline: Deadline, context: MessageContext, alert?: Dead
   return [
     labelled(alert?.change === 'moved' ? 'Moved to' : 'Deadline', due),
     ...(alert === undefined ? [] : movedLine(alert, deadline, context)),
-    ...(revision === undefined ? [] : [labelled('As told', `“${revision.quote}” (${revision.source})`)]),
+    ...(revision === undefined ? [] : [toldLine(revision)]),
     ...disputed,
   ];
 };

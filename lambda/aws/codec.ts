@@ -60,6 +60,8 @@ export const alertSchema: z.ZodType<Alert> = z.discriminatedUnion('kind', [
   }),
 ]);
 
+const confidencePart = z.object({ because: text, by: z.number() });
+
 const finding = z.object({
   due: at.exactOptional(),
   earliest: at.exactOptional(),
@@ -70,7 +72,7 @@ const finding = z.object({
   status: z.enum(['set', 'moved', 'withdrawn', 'passed']),
   confidence: z.number(),
   // Mentions that were stored before these were kept have none.
-  parts: z.array(z.object({ because: text, by: z.number() })).default([]),
+  parts: z.array(confidencePart).default([]),
   quote: text,
   span: z.object({ in: z.enum(['title', 'summary']), start: z.number(), end: z.number() }).default({ in: 'summary', start: 0, end: 0 }),
 });
@@ -124,6 +126,9 @@ const deadline: z.ZodType<Deadline> = z.object({
       quote: text,
       source: text,
       publishedAt: at,
+      confidence: z.number().exactOptional(),
+      parts: z.array(confidencePart).exactOptional(),
+      who: optionalText,
     }),
   ),
   revision: z.number(),

@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { parseDuration } from '../core/time.js';
 import { isZone } from '../core/zone.js';
+import type { Hints } from '../pipeline/ports.js';
 
 export const wholeNumber = (text: string): number => {
   if (!/^[1-9]\d{0,5}$/.test(text)) throw new InvalidArgumentError('It takes a whole number from 1.');
@@ -23,6 +24,9 @@ export const zoneName = (text: string): string => {
   if (!isZone(text)) throw new InvalidArgumentError('It takes an IANA time zone such as Europe/London.');
   return text;
 };
+
+/** The zone of this machine. */
+export const ownZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 export const publicUrl = (text: string): string => {
   if (!/^https?:\/\//.test(text) || !URL.canParse(text))
@@ -52,3 +56,6 @@ export const withStoreFlags = (command: Command): Command =>
 
 /** The watchlist that comes with the program. */
 export const STARTER = 'watchlist.yaml';
+
+/** From outside the running program the tick is the messenger: it finds what has changed within its period. */
+export const NO_HINTS: Hints = { send: async () => {}, backlog: async () => 0 };

@@ -1,17 +1,9 @@
 import color from 'picocolors';
-import { dueText, leftText, spanText } from '../alerts/wording.js';
+import { spanText } from '../alerts/wording.js';
 import { type Instant, MINUTE_MS, SECOND_MS } from '../core/time.js';
 import { troubleWords } from '../feeds/feed-health.js';
 import type { Stores } from '../pipeline/ports.js';
-import {
-  type DeadlineView,
-  type FeedHealth,
-  type Health,
-  listDeadlines,
-  listMessages,
-  listStories,
-  readHealth,
-} from '../pipeline/views.js';
+import { type FeedHealth, type Health, listMessages, listStories, readHealth } from '../pipeline/views.js';
 import { systemClock } from './local-world.js';
 import { openStore, type StoreOptions } from './open-store.js';
 import { showMessage } from './show-message.js';
@@ -58,39 +50,6 @@ export const storiesCommand = (options: ListOptions & { readonly backMs: number;
           { title: 'TITLE', text: (story) => story.title, flexible: true },
         ],
         stories,
-      );
-    return 0;
-  });
-
-const leftOf = (view: DeadlineView, now: Instant): string => {
-  if (view.state === 'passed') return `passed ${spanText(now - view.deadline.due)} ago`;
-  return view.state === 'withdrawn' ? 'withdrawn' : leftText(view.deadline, now);
-};
-
-const deadlineJson = (view: DeadlineView) => ({
-  ...view.deadline,
-  state: view.state,
-  toldTo: view.toldTo,
-});
-
-export const deadlinesCommand = (options: ListOptions & { readonly zone: string }): Promise<ExitCode> =>
-  list(options, async (stores, now) => {
-    const views = await listDeadlines(stores, now);
-    if (options.json) printJson(views.map(deadlineJson));
-    else if (views.length === 0) print('No deadline is followed.');
-    else
-      printTable(
-        [
-          { title: 'TIME LEFT', text: (view) => leftOf(view, now) },
-          { title: 'DUE', text: (view) => dueText(view.deadline, options.zone, 'short') },
-          {
-            title: 'STATE',
-            text: (view) => (view.state === 'open' && view.deadline.revision > 1 ? `open, revision ${view.deadline.revision}` : view.state),
-          },
-          { title: 'SOURCES', text: (view) => String(new Set(view.deadline.sources.map((source) => source.source)).size) },
-          { title: 'WHAT', text: (view) => view.deadline.headline, flexible: true },
-        ],
-        views,
       );
     return 0;
   });

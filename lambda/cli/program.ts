@@ -1,9 +1,11 @@
 import { Command, Option } from 'commander';
 import { DAY_MS } from '../core/time.js';
+import { addDeadlinesCommands } from './deadlines-program.js';
 import { addFeedsCommands } from './feeds-program.js';
 import {
   collect,
   duration,
+  ownZone,
   portNumber,
   publicUrl,
   STARTER,
@@ -33,8 +35,6 @@ interface StartFlags {
   readonly websubUrl?: string;
   readonly websubPort: number;
 }
-
-const ownZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 interface ExplainFlags extends StoreFlags {
   readonly title?: string;
@@ -119,12 +119,7 @@ export const makeProgram = (end: (code: ExitCode) => void): Command => {
       end(await (await listCommands()).storiesCommand({ ...storeOptions(flags), backMs: flags.back, limit: flags.limit })),
     );
 
-  withStoreFlags(program.command('deadlines'))
-    .description('the deadlines that are followed, with the time left')
-    .option('--zone <zone>', 'show times in this zone', zoneName, ownZone())
-    .action(async (flags: StoreFlags & { zone: string }) =>
-      end(await (await listCommands()).deadlinesCommand({ ...storeOptions(flags), zone: flags.zone })),
-    );
+  addDeadlinesCommands(program, end);
 
   withStoreFlags(program.command('outbox'))
     .description('the messages that were sent: e-mails and SMS, word for word')

@@ -1,9 +1,10 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import color from 'picocolors';
 import { isoInstant } from '../core/time.js';
-import type { Hints, Stores } from '../pipeline/ports.js';
+import type { Stores } from '../pipeline/ports.js';
 import { makePushWatchlist, type PushOutcome } from '../pipeline/push-watchlist.js';
 import { type WatchlistError, writeErrors } from '../watchlist/parse-watchlist.js';
+import { NO_HINTS } from './flags.js';
 import { type ListOptions, withStore } from './list-commands.js';
 import { systemClock } from './local-world.js';
 import { personName } from './person.js';
@@ -34,8 +35,7 @@ export const checkCommand = (file: string, json: boolean): ExitCode => {
   return 0;
 };
 
-/** From outside the running program the tick is the messenger: it finds the new head within its period. */
-const NO_HINTS: Hints = { send: async () => {}, backlog: async () => 0 };
+const SHOWN_ID = 8;
 
 const printChanges = ({ changes, orphanedDeadlines }: Extract<PushOutcome, { kind: 'pushed' | 'dry-run' }>): void => {
   for (const { part, change, name, left } of changes) {
@@ -49,7 +49,8 @@ const printChanges = ({ changes, orphanedDeadlines }: Extract<PushOutcome, { kin
       `${orphanedDeadlines.length === 1 ? '1 open deadline loses its rule' : `${orphanedDeadlines.length} open deadlines lose their rule`}; the countdown goes on for those who were told:`,
     ),
   );
-  for (const headline of orphanedDeadlines) print(`    ${headline}`);
+  for (const { id, headline } of orphanedDeadlines) print(`    ${id.slice(0, SHOWN_ID)}  ${headline}`);
+  print('  To end one instead: news-alert deadlines dismiss ID --why …');
 };
 
 interface PushOptions extends ListOptions {

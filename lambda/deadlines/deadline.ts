@@ -70,9 +70,16 @@ export interface Revision {
   readonly change: 'set' | 'refined' | 'moved' | 'withdrawn' | 'passed';
   readonly due: Instant;
   readonly precision: Precision;
+  /** The sentence of the story; of a revision by hand, the reason that was given. */
   readonly quote: string;
+  /** The publisher; of a revision by hand, `by hand`. */
   readonly source: string;
   readonly publishedAt: Instant;
+  /** How sure the program was; absent where a person decided. */
+  readonly confidence?: number;
+  readonly parts?: readonly ConfidencePart[];
+  /** The person who made this revision by hand. */
+  readonly who?: string;
 }
 
 export interface DeadlineSource {

@@ -1,5 +1,6 @@
 import { HOUR_MS, type Instant } from '../core/time.js';
 import { dateKey, wallClockAt } from '../core/zone.js';
+import { isByHand } from './correct-deadline.js';
 import type { Deadline, DeadlineSource, Mention, Revision } from './deadline.js';
 import { alertThreshold } from './detect-deadlines.js';
 
@@ -58,6 +59,8 @@ const revise = (deadline: Deadline, mention: Mention, change: Revision['change']
     quote: finding.quote,
     source: mention.source,
     publishedAt: mention.publishedAt,
+    confidence: finding.confidence,
+    parts: finding.parts,
   };
   const { disputed: _settled, ...settled } = changed;
   return { ...settled, revisions: [...deadline.revisions, revision].slice(-MOST_REVISIONS) };
@@ -73,6 +76,8 @@ const open = (mention: Mention, due: Instant): Deadline => {
     quote: finding.quote,
     source: mention.source,
     publishedAt: mention.publishedAt,
+    confidence: finding.confidence,
+    parts: finding.parts,
   };
   return {
     id: mention.id,
@@ -104,7 +109,9 @@ const othersSaySo = (deadline: Deadline, mention: Mention, due: Instant): boolea
 const mergeOtherDate = (deadline: Deadline, mention: Mention, due: Instant): MergeOutcome => {
   if (mention.publishedAt < lastPublished(deadline)) return { kind: 'joined', deadline: join(deadline, mention) };
   const told = mention.finding.confidence >= alertThreshold;
-  if (told && (mention.finding.status === 'moved' || othersSaySo(deadline, mention, due))) {
+  // What a person has set, only a reported move undoes.
+  const agreed = !isByHand(deadline) && othersSaySo(deadline, mention, due);
+  if (told && (mention.finding.status === 'moved' || agreed)) {
     return { kind: 'revised', deadline: revise(deadline, mention, 'moved') };
   }
   return { kind: 'joined', deadline: { ...join(deadline, mention), disputed: { due, source: mention.source } } };
@@ -112,7 +119,7 @@ const mergeOtherDate = (deadline: Deadline, mention: Mention, due: Instant): Mer
 
 const mergeDated = (deadline: Deadline, mention: Mention, due: Instant): MergeOutcome => {
   if (deadline.state === 'withdrawn') {
-    const renewed = mention.publishedAt > lastPublished(deadline) && mention.finding.confidence >= alertThreshold;
+    const renewed = !isByHand(deadline) && mention.publishedAt > lastPublished(deadline) && mention.finding.confidence >= alertThreshold;
     return renewed
       ? { kind: 'revised', deadline: revise(deadline, mention, 'moved') }
       : { kind: 'joined', deadline: join(deadline, mention) };

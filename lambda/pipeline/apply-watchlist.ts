@@ -1,4 +1,5 @@
 import type { Channel } from '../alerts/alert.js';
+import { MINUTE_MS, plus } from '../core/time.js';
 import { feedIdOf, type Watchlist } from '../watchlist/watchlist.js';
 import { packWatchlist } from './compiled-watchlist.js';
 import { loadRevision } from './current-watchlist.js';
@@ -21,6 +22,8 @@ export type ApplyOutcome =
 export type ApplyWatchlist = () => Promise<ApplyOutcome>;
 
 const WIDTH = 16;
+/** By then every worker works with the new revision. */
+const LEARNED_MS = MINUTE_MS;
 /** Revisions that may have been applied in part, besides the one applied last. */
 const MOST_REVISIONS = 50;
 
@@ -58,6 +61,14 @@ const ensureFeed = async (world: World, url: string): Promise<EntryRef> => {
   return ref;
 };
 
+/** Rules and channels that come or go change whom a countdown tells, and at which steps. */
+const lookAtDeadlines = async (world: World): Promise<void> => {
+  const at = plus(world.clock(), LEARNED_MS);
+  await inParallel(await world.deadlines.followed(), WIDTH, ({ deadline }) =>
+    world.agenda.nudge({ kind: 'deadline', id: deadline.id }, at),
+  );
+};
+
 const agree = async (world: World, held: Held<'watchlist'>, watchlist: Watchlist, former: ReadonlySet<string>): Promise<ApplyOutcome> => {
   const { revision } = held.state;
   await world.watchlists.saveCompiled(revision, packWatchlist(watchlist));
@@ -66,6 +77,7 @@ const agree = async (world: World, held: Held<'watchlist'>, watchlist: Watchlist
   await inParallel(watchlist.channels, WIDTH, async (channel) => setChannel(world, channel.id, false, await topicOf(world, channel)));
   await inParallel(closing, WIDTH, (id) => setChannel(world, id, true, undefined));
   await inParallel(watchlist.feeds, WIDTH, (feed) => ensureFeed(world, feed.url));
+  await lookAtDeadlines(world);
   const now = world.clock();
   const completed = await world.agenda.complete(held, { now, state: { appliedRevision: revision } });
   if (completed === 'completed')

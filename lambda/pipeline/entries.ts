@@ -67,14 +67,18 @@ export interface DeskState {
   readonly armedUntil?: Instant;
 }
 
-/** One change of one deadline by the desk; written only onto the edition that it was made from. */
-export interface DeadlineWrite {
-  readonly mentionId: string;
+/** One change of one deadline; written only onto the edition that it was made from. */
+export interface DeadlineChange {
   readonly deadline: Deadline;
   /** The edition that the change was made from; 0 creates the deadline. */
   readonly edition: number;
   /** A new revision wakes the countdown; a further source does not. */
   readonly wakes: boolean;
+}
+
+/** What the desk makes of one mention. */
+export interface DeadlineWrite extends DeadlineChange {
+  readonly mentionId: string;
 }
 
 export interface DeadlineState {

@@ -5,7 +5,7 @@ import type { Instant } from '../core/time.js';
 import type { Mention } from '../deadlines/deadline.js';
 import type { FetchFailure } from '../feeds/feed-health.js';
 import type { SeenStory } from '../feeds/identity.js';
-import type { DeadlineState, DeadlineWrite, EntryKind, EntryRef, FeedState, StateOf, WatchlistState } from './entries.js';
+import type { DeadlineChange, DeadlineState, EntryKind, EntryRef, FeedState, StateOf, WatchlistState } from './entries.js';
 
 export type Clock = () => Instant;
 /** A fresh random id on each call. */
@@ -143,7 +143,7 @@ export interface DeadlineStore {
   /** Deadlines that are open, proposed, or passed a short while ago, by a consistent read. */
   readonly followed: () => Promise<readonly DeadlineState[]>;
   readonly read: (id: string) => Promise<DeadlineState | undefined>;
-  readonly write: (write: DeadlineWrite, now: Instant) => Promise<'written' | 'conflict'>;
+  readonly write: (change: DeadlineChange, now: Instant) => Promise<'written' | 'conflict'>;
 }
 
 export interface StorylineStore {

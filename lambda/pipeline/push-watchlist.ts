@@ -16,18 +16,24 @@ export interface PushRequest {
   readonly dryRun?: boolean;
 }
 
+/** An open deadline that no rule of the new watchlist has found. */
+export interface OrphanedDeadline {
+  readonly id: string;
+  readonly headline: string;
+}
+
 export type PushOutcome =
   | {
       readonly kind: 'pushed';
       readonly revision: number;
       readonly changes: readonly WatchlistChange[];
-      readonly orphanedDeadlines: readonly string[];
+      readonly orphanedDeadlines: readonly OrphanedDeadline[];
     }
   | {
       readonly kind: 'dry-run';
       readonly onto: number;
       readonly changes: readonly WatchlistChange[];
-      readonly orphanedDeadlines: readonly string[];
+      readonly orphanedDeadlines: readonly OrphanedDeadline[];
     }
   | { readonly kind: 'unchanged'; readonly revision: number }
   | { readonly kind: 'invalid'; readonly errors: readonly WatchlistError[] }
@@ -37,12 +43,12 @@ export type PushWatchlist = (request: PushRequest) => Promise<PushOutcome>;
 
 type PushPorts = Pick<World, 'watchlists' | 'deadlines' | 'clock' | 'hints'>;
 
-/** The headlines of open deadlines whose rules are all gone: their countdown goes on for the channels already told. */
-const orphanedDeadlines = async ({ deadlines }: PushPorts, ruleIds: ReadonlySet<string>): Promise<readonly string[]> => {
+/** Open deadlines whose rules are all gone: their countdown goes on for the channels already told. */
+const orphanedDeadlines = async ({ deadlines }: PushPorts, ruleIds: ReadonlySet<string>): Promise<readonly OrphanedDeadline[]> => {
   const followed = await deadlines.followed();
   return followed
     .filter(({ deadline }) => deadline.state === 'open' && !deadline.ruleIds.some((id) => ruleIds.has(id)))
-    .map(({ deadline }) => deadline.headline);
+    .map(({ deadline: { id, headline } }) => ({ id, headline }));
 };
 
 /** Checks a watchlist and writes it as the next revision; nothing is written when it has an error or the head has moved. */
