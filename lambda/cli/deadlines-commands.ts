@@ -1,4 +1,7 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import color from 'picocolors';
+import { writeCalendar } from '../alerts/calendar.js';
 import { dateText, dueText, leftText, momentText, spanText } from '../alerts/wording.js';
 import type { Instant } from '../core/time.js';
 import { BY_HAND, type Correction, type CorrectionRefusal, readMoment } from '../deadlines/correct-deadline.js';
@@ -6,7 +9,7 @@ import type { DeadlineKind, Revision } from '../deadlines/deadline.js';
 import { alertThreshold } from '../deadlines/detect-deadlines.js';
 import { type CorrectDeadlineOutcome, type CorrectDeadlines, makeCorrectDeadlines } from '../pipeline/correct-deadline.js';
 import type { Stores } from '../pipeline/ports.js';
-import { type DeadlineView, listDeadlines } from '../pipeline/views.js';
+import { type ChannelDeadlines, type DeadlineView, listChannelDeadlines, listDeadlines } from '../pipeline/views.js';
 import { NO_HINTS } from './flags.js';
 import { type ListOptions, withStore } from './list-commands.js';
 import { systemClock } from './local-world.js';
@@ -244,3 +247,35 @@ export const addCommand = (
     report(await correctorOf(stores).add({ ...moment, headline, kind, ruleIds }, { who: personName(), why }), headline, options),
   );
 };
+
+interface ExportOptions extends ListOptions {
+  readonly channel?: string;
+  readonly stdout: boolean;
+}
+
+const writeCalendarFile = (folder: string, { channel, deadlines }: ChannelDeadlines, now: Instant) => {
+  const file = join(folder, `${channel.id}.ics`);
+  writeFileSync(file, writeCalendar(channel, deadlines, now));
+  return { channel: channel.id, file, deadlines: deadlines.length };
+};
+
+/** An iCalendar file for each channel, or one of them on standard output. */
+export const exportCommand = (folder: string, options: ExportOptions): Promise<ExitCode> =>
+  withStore(options, async (stores, now) => {
+    const all = await listChannelDeadlines(stores);
+    const ids = all.map(({ channel }) => channel.id);
+    const chosen = options.channel === undefined ? all : all.filter(({ channel }) => channel.id === options.channel);
+    const [first] = chosen;
+    if (first === undefined) return complain(`there is no channel \`${options.channel ?? ''}\`; the channels are ${ids.join(', ')}`);
+    if (options.stdout && chosen.length > 1) return complain(`--stdout takes one --channel of ${ids.join(', ')}`);
+    if (options.stdout) {
+      process.stdout.write(writeCalendar(first.channel, first.deadlines, now));
+      return 0;
+    }
+    mkdirSync(folder, { recursive: true });
+    const written = chosen.map((each) => writeCalendarFile(folder, each, now));
+    if (options.json) printJson(written);
+    for (const { file, deadlines } of options.json ? [] : written)
+      print(`Wrote ${deadlines === 1 ? '1 deadline' : `${deadlines} deadlines`} to ${file}`);
+    return 0;
+  });

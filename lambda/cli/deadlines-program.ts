@@ -102,5 +102,21 @@ export const addDeadlinesCommands = (program: Command, end: (code: ExitCode) => 
       end(await (await deadlinesCommands()).showCommand(id, { ...storeOptions(flags), zone: flags.zone })),
     );
 
+  withStoreFlags(deadlines.command('export'))
+    .argument('[folder]', 'where the files are written', '.')
+    .description('an iCalendar file for each channel: CHANNEL.ics')
+    .option('--ics', 'as iCalendar (there is no other form)', true)
+    .option('--channel <id>', 'only this channel')
+    .option('--stdout', 'print the calendar of --channel instead of writing a file')
+    .action(async (folder: string, flags: StoreFlags & { channel?: string; stdout?: boolean }) =>
+      end(
+        await (await deadlinesCommands()).exportCommand(folder, {
+          ...storeOptions(flags),
+          stdout: flags.stdout === true,
+          ...(flags.channel === undefined ? {} : { channel: flags.channel }),
+        }),
+      ),
+    );
+
   addCorrections(deadlines, end);
 };

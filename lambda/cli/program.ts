@@ -30,6 +30,7 @@ interface StartFlags {
   readonly data: string;
   readonly sample?: boolean;
   readonly port: number;
+  readonly calendarPort: number;
   readonly every?: number;
   readonly allowLoopback?: boolean;
   readonly websubUrl?: string;
@@ -72,6 +73,7 @@ export const makeProgram = (end: (code: ExitCode) => void): Command => {
         .argParser(portNumber)
         .default(0, 'any free one'),
     )
+    .addOption(new Option('--calendar-port <number>', 'loopback port of the calendars; 0 for none').argParser(portNumber).default(8_182))
     .option('--every <duration>', 'poll each feed this often, for trials; a publisher that asks for longer pauses gets them', duration)
     .option('--allow-loopback', 'let feeds be fetched from 127.0.0.1, for trials')
     .option(
@@ -87,6 +89,7 @@ export const makeProgram = (end: (code: ExitCode) => void): Command => {
           watchlistFile: flags.watchlist ?? STARTER,
           ownWatchlist: flags.watchlist !== undefined,
           port: flags.port,
+          calendarPort: flags.calendarPort,
           allowLoopback: flags.allowLoopback === true,
           ...(flags.sample === undefined ? {} : { sample: flags.sample }),
           ...(flags.every === undefined ? {} : { pollSeconds: flags.every / 1000 }),

@@ -6,21 +6,25 @@ import * as z from 'zod';
 import { prepareStore } from '../aws/stores.js';
 import { DAY_MS, instant, MINUTE_MS, SECOND_MS } from '../core/time.js';
 import type { PollPace } from '../feeds/next-poll.js';
+import { serveCalendars } from '../local/calendar-server.js';
 import { type Engine, openEngine } from '../local/engine.js';
+import type { LoopbackServer } from '../local/loopback-server.js';
 import { readOwner, removeOwner, writeOwner } from '../local/owner-file.js';
 import { deleteExpired } from '../local/repair-indexes.js';
 import { EDITION_MS, openSampleNewsroom, SAMPLE_FEED_URLS, SAMPLE_ORIGIN, type SampleNewsroom } from '../local/sample-newsroom.js';
 import { serveStore } from '../local/store-server.js';
 import { serveWebSub } from '../local/websub-server.js';
 import { makeWorkers } from '../pipeline/make-workers.js';
-import type { PipelineEvent } from '../pipeline/ports.js';
+import type { PipelineEvent, Stores } from '../pipeline/ports.js';
 import { makeTick } from '../pipeline/tick.js';
+import { listChannelDeadlines } from '../pipeline/views.js';
 import { makeWebSubEndpoint } from '../pipeline/websub-endpoint.js';
 import { replaceFeeds } from '../watchlist/replace-feeds.js';
 import { type Adopted, adoptWatchlist } from './adopt-watchlist.js';
 import { hasNetwork } from './has-network.js';
 import { makeLocalWorld, systemClock } from './local-world.js';
 import { hasStore, newerTrouble, openingTrouble, sampleFolder } from './open-store.js';
+import { readCalendar } from './read-calendar.js';
 import { readWatchlistFile, summaryOf } from './read-watchlist-file.js';
 import { showMessage } from './show-message.js';
 import { complain, type ExitCode, print } from './terminal.js';
@@ -34,6 +38,8 @@ export interface StartOptions {
   readonly sample?: boolean;
   /** Port of the store's loopback server; 0 for any. */
   readonly port: number;
+  /** Port of the calendars on loopback; 0 serves none. */
+  readonly calendarPort: number;
   readonly allowLoopback: boolean;
   /** Seconds between polls of a feed. */
   readonly pollSeconds?: number;
@@ -129,6 +135,27 @@ const paceOf = ({ newsroom, options }: RunParts): PollPace => {
   return newsroom === undefined ? USUAL_PACE : SAMPLE_PACE;
 };
 
+/** A calendar that cannot be served keeps nobody from being told. */
+const openCalendars = async (stores: Stores, port: number): Promise<LoopbackServer | undefined> => {
+  if (port === 0) return undefined;
+  try {
+    const server = await serveCalendars(
+      {
+        channels: async () => (await listChannelDeadlines(stores)).map(({ channel }) => channel.id),
+        calendar: (channelId) => readCalendar(stores, channelId, systemClock()),
+      },
+      port,
+    );
+    print(color.dim(`  Calendars to subscribe to: http://127.0.0.1:${server.port}`));
+    return server;
+  } catch (error) {
+    const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+    if (!taken) throw error;
+    print(color.yellow(`  No calendars: port ${port} is in use; name another with --calendar-port`));
+    return undefined;
+  }
+};
+
 const run = async (parts: RunParts): Promise<Running> => {
   const { engine, folder, text, newsroom, options } = parts;
   const world = makeLocalWorld({
@@ -147,6 +174,7 @@ const run = async (parts: RunParts): Promise<Running> => {
   world.hints.startWorking({ ...workers, desk: () => workers.desk(), watchlist: () => workers.watchlist() });
   const webSub = options.webSub === undefined ? undefined : await serveWebSub(makeWebSubEndpoint(world), options.webSub.port);
   if (webSub !== undefined) print(color.dim(`  Hubs are answered on 127.0.0.1:${webSub.port}, for ${options.webSub?.url}/websub/…`));
+  const calendars = await openCalendars(world, options.calendarPort);
   const tick = makeTick(world);
   const guarded = (name: string, work: () => Promise<unknown>) => (): Promise<unknown> =>
     work().catch((error: unknown) => print(color.red(`  · the ${name} failed and will be tried again: ${String(error)}`)));
@@ -164,6 +192,7 @@ const run = async (parts: RunParts): Promise<Running> => {
       clearInterval(upkeep);
       await Promise.all([ticking, cleaning]);
       await webSub?.close();
+      await calendars?.close();
       await world.hints.stop();
     },
   };

@@ -4,7 +4,8 @@ import { gravest } from '../core/severity.js';
 import { DAY_MS, type Instant, instant, MINUTE_MS, plus } from '../core/time.js';
 import { nextLook, type OwedAlert, owedAlert } from '../deadlines/countdown.js';
 import type { Deadline, DeadlineTelling, DeadlineTold } from '../deadlines/deadline.js';
-import { channelById, type Watchlist } from '../watchlist/watchlist.js';
+import type { Watchlist } from '../watchlist/watchlist.js';
+import { audienceOf } from './audience.js';
 import type { CurrentWatchlist } from './current-watchlist.js';
 import type { DeadlineState } from './entries.js';
 import { inParallel } from './in-parallel.js';
@@ -19,13 +20,6 @@ export type CountDown = (deadlineId: string) => Promise<CountDownOutcome>;
 const WIDTH = 32;
 /** A settled deadline stays so long as the guard against putting it again. */
 const GUARD_MS = 90 * 24 * 60 * MINUTE_MS;
-
-/** The channels already told of the deadline, and those that its rules feed now; less the ones that are no more. */
-const audienceOf = ({ deadline, told }: DeadlineState, watchlist: Watchlist): readonly Channel[] => {
-  const byRule = watchlist.rules.filter((rule) => deadline.ruleIds.includes(rule.id)).flatMap((rule) => rule.channels);
-  const ids = new Set([...(told?.channels ?? []), ...byRule]);
-  return [...ids].flatMap((id) => channelById(watchlist, id) ?? []);
-};
 
 const toAlert = (
   deadline: Deadline,

@@ -4,6 +4,7 @@ import { type Instant, plus } from '../core/time.js';
 import type { Deadline } from '../deadlines/deadline.js';
 import { type FeedStateName, feedStateName } from '../feeds/feed-health.js';
 import { feedIdOf } from '../watchlist/watchlist.js';
+import { audienceOf } from './audience.js';
 import { loadRevision } from './current-watchlist.js';
 import { DESK_ID, ENTRY_KINDS, type EntryKind, WATCHLIST_ID } from './entries.js';
 import type { LoggedMessage, Stores } from './ports.js';
@@ -67,6 +68,28 @@ export const listDeadlines = async (ports: ViewPorts, now: Instant): Promise<rea
   });
   const rank = (view: DeadlineView): number => ['open', 'proposed', 'passed', 'withdrawn'].indexOf(view.state);
   return [...views].sort((left, right) => rank(left) - rank(right) || left.deadline.due - right.deadline.due);
+};
+
+/** One channel's deadlines, the next one first. */
+export interface ChannelDeadlines {
+  readonly channel: Channel;
+  readonly deadlines: readonly Deadline[];
+}
+
+/** For each channel what its calendar holds: the deadlines that it is told of now, and those that it was told of and are withdrawn. */
+export const listChannelDeadlines = async (ports: ViewPorts): Promise<readonly ChannelDeadlines[]> => {
+  const { appliedRevision } = await ports.watchlists.head();
+  const watchlist = await loadRevision(ports.watchlists, appliedRevision);
+  const followed = (await ports.deadlines.followed()).filter(({ deadline }) => deadline.state !== 'proposed');
+  return watchlist.channels.map((channel) => ({
+    channel,
+    deadlines: followed
+      .filter((state) =>
+        state.deadline.state === 'withdrawn' ? state.told?.channels.includes(channel.id) : audienceOf(state, watchlist).includes(channel),
+      )
+      .map(({ deadline }) => deadline)
+      .sort((left, right) => left.due - right.due),
+  }));
 };
 
 /** Messages of all channels of the head, newest first. */
