@@ -264,6 +264,7 @@ export const exportCommand = (folder: string, options: ExportOptions): Promise<E
   withStore(options, async (stores, now) => {
     const all = await listChannelDeadlines(stores);
     const ids = all.map(({ channel }) => channel.id);
+    if (ids.length === 0) return complain('no watchlist is applied yet, so there is no channel; `news-alert start` applies it');
     const chosen = options.channel === undefined ? all : all.filter(({ channel }) => channel.id === options.channel);
     const [first] = chosen;
     if (first === undefined) return complain(`there is no channel \`${options.channel ?? ''}\`; the channels are ${ids.join(', ')}`);

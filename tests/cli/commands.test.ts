@@ -210,3 +210,47 @@ describe('the revisions of a watchlist', () => {
     expect((await run('backtest', first, '--data', data)).out).toContain('0 stories of the last 30 days');
   }, 120_000);
 });
+
+describe('deadlines', () => {
+  const data = join(root, 'deadlines');
+  const change = (...args: readonly string[]) => run('deadlines', ...args, '--data', data, '--zone', 'America/New_York');
+
+  it('are added, edited and dismissed by hand, with who and why', async () => {
+    const opening = await openEngine(data);
+    if (opening.kind === 'refused') throw new Error(opening.detail);
+    await prepareStore(opening.engine.table);
+    await opening.engine.close();
+    await run('push', 'watchlist.yaml', '--data', data);
+    const add = ['add', '--headline', 'Budget vote', '--kind', 'vote', '--why', 'the parliament’s calendar'];
+    expect(await change(...add, '--rule', 'elections', '--due', 'Friday')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('“Friday” is no moment in America/New_York; write a date such as 2025-08-08'),
+    });
+    expect(await change(...add, '--rule', 'votes', '--due', '2099-08-07')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('no rule `votes`; the rules are ceasefire,'),
+    });
+    expect((await change(...add, '--rule', 'elections', '--due', '2099-08-07 17:00')).out).toContain(
+      'Friday 7 August, 17:00 EDT, revision 1',
+    );
+    const [{ id }] = JSON.parse((await change('list', '--json')).out);
+    expect((await change()).out).toMatch(new RegExp(`^${id.slice(0, 6)} .*open +0 +Budget vote$`, 'm'));
+    expect(await change('edit', id.slice(0, 6))).toMatchObject({ code: 1, err: expect.stringContaining("required option '--why <text>'") });
+    expect((await change('edit', id.slice(0, 6), '--due', '2099-08-08', '--why', 'put off by a day')).out).toContain(
+      'Saturday 8 August, revision 2',
+    );
+    expect(await change('confirm', id, '--why', 'x')).toMatchObject({ code: 1, err: expect.stringContaining('nothing to confirm') });
+    expect((await change('dismiss', id, '--why', 'no vote is planned')).out).toContain('is dismissed; nobody had been told of it.');
+    const { out } = await change('show', id);
+    for (const line of ['2. moved: Saturday 8 August (by hand, ', 'put off by a day', '3. withdrawn: ', 'no vote is planned'])
+      expect(out).toContain(line);
+    expect(await change('show', 'none')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('no followed deadline begins with `none`'),
+    });
+    expect(await run('deadlines', 'export', '--ics', root, '--data', data)).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('no watchlist is applied yet'),
+    });
+  }, 120_000);
+});
