@@ -91,6 +91,7 @@ export const mentionSchema: z.ZodType<Mention> = z.object({
   headline: text,
   titleKey: text,
   names: texts,
+  besides: z.array(at).default([]),
   publishedAt: at,
   ruleIds: texts,
   finding,
@@ -104,7 +105,7 @@ const deadline: z.ZodType<Deadline> = z.object({
   precision,
   zone: text,
   state: z.enum(['open', 'proposed', 'withdrawn']),
-  names: texts,
+  topic: z.record(text, z.number()).default({}),
   ruleIds: texts,
   sources: z.array(
     z.object({
@@ -115,6 +116,8 @@ const deadline: z.ZodType<Deadline> = z.object({
       titleKey: text,
       publishedAt: at,
       due: at.exactOptional(),
+      precision: precision.exactOptional(),
+      zone: optionalText,
     }),
   ),
   revisions: z.array(

@@ -1,7 +1,7 @@
 import type { Instant } from '../core/time.js';
 import { instantOf, wallClockAt } from '../core/zone.js';
 import type { Deadline, DeadlineKind, Precision, Revision } from './deadline.js';
-import { namesIn } from './names.js';
+import { topicWords } from './english/topic-words.js';
 
 /** Who changes a deadline by hand, why and when. */
 export interface Hand {
@@ -110,7 +110,7 @@ export const giveDeadline = (id: string, given: GivenDeadline, { who, why, now }
     precision,
     zone,
     state: 'open',
-    names: namesIn(headline),
+    topic: Object.fromEntries(topicWords(headline).map((word) => [word, 1])),
     ruleIds,
     sources: [],
     revisions: [revision],

@@ -58,8 +58,10 @@ export interface Mention {
   readonly headline: string;
   /** What the story is known by, to find the deadline's other stories: its canonical title. */
   readonly titleKey: string;
-  /** Names that the story speaks of, folded. */
+  /** Names that the story speaks of. */
   readonly names: readonly string[];
+  /** The other deadlines of the same story: this one is none of them. */
+  readonly besides: readonly Instant[];
   readonly publishedAt: Instant;
   readonly ruleIds: readonly string[];
   readonly finding: Finding;
@@ -90,6 +92,8 @@ export interface DeadlineSource {
   readonly titleKey: string;
   readonly publishedAt: Instant;
   readonly due?: Instant;
+  readonly precision?: Precision;
+  readonly zone?: string;
 }
 
 /** A moment by which something must happen or at which something lapses, followed over all its stories. */
@@ -101,7 +105,8 @@ export interface Deadline {
   readonly precision: Precision;
   readonly zone: string;
   readonly state: 'open' | 'proposed' | 'withdrawn';
-  readonly names: readonly string[];
+  /** What it is about: each word with the number of sources that used it. */
+  readonly topic: Readonly<Record<string, number>>;
   readonly ruleIds: readonly string[];
   readonly sources: readonly DeadlineSource[];
   readonly revisions: readonly Revision[];

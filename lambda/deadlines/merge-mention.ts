@@ -1,29 +1,48 @@
-import { HOUR_MS, type Instant } from '../core/time.js';
+import { HOUR_MS, type Instant, MINUTE_MS, plus } from '../core/time.js';
 import { dateKey, wallClockAt } from '../core/zone.js';
 import { isByHand } from './correct-deadline.js';
 import type { Deadline, DeadlineSource, Mention, Revision } from './deadline.js';
 import { alertThreshold } from './detect-deadlines.js';
+import { isName, MAYBE_MARK, NAME_MARK, topicWords } from './english/topic-words.js';
+import { likenessOf, type WeightedWords, weighWords, withWords } from './topic.js';
 
 export type MergeOutcome =
   | { readonly kind: 'opened' | 'revised' | 'joined'; readonly deadline: Deadline }
   | { readonly kind: 'ignored'; readonly because: 'already-merged' | 'nothing-to-withdraw' | 'no-date' | 'passed' | 'past' };
 
-const SHARED_NAMES = 2;
 const MOST_SOURCES = 30;
 const MOST_REVISIONS = 30;
 
-const sameTopic = (deadline: Deadline, mention: Mention): boolean => {
-  if (deadline.sources.some((source) => source.storyId === mention.storyId || source.titleKey === mention.titleKey)) return true;
-  const shared = mention.names.filter((name) => deadline.names.includes(name)).length;
-  const kinds = deadline.kind === mention.finding.kind || deadline.kind === 'other' || mention.finding.kind === 'other';
-  return shared >= SHARED_NAMES && kinds;
+const WEIGHTS = { quote: 1, headline: 0.5, names: 0.3, maybeName: 0.4 };
+
+/** What a mention is about: the sentence itself says it best, then the headline, then the names of the rest. */
+const wordsOf = ({ headline, finding, names }: Mention): WeightedWords => {
+  const known = new Set([...names, ...topicWords(headline).filter(isName), ...topicWords(finding.quote).filter(isName)]);
+  const weighted = (words: readonly string[], weight: number): readonly (readonly [string, number])[] =>
+    words.map((word) =>
+      word.startsWith(MAYBE_MARK) ? [`${NAME_MARK}${word.slice(MAYBE_MARK.length)}`, weight * WEIGHTS.maybeName] : [word, weight],
+    );
+  return new Map([
+    ...weighted(names, WEIGHTS.names),
+    ...weighted(topicWords(headline, known), WEIGHTS.headline),
+    ...weighted(topicWords(finding.quote, known), WEIGHTS.quote),
+  ]);
 };
 
-const sameDate = (deadline: Deadline, due: Instant, precision: Mention['finding']['precision']): boolean => {
-  const date = (at: Instant): string => dateKey(wallClockAt(at, deadline.zone));
-  if (deadline.precision === 'day' || precision === 'day') return date(deadline.due) === date(due);
-  const toleranceMs = deadline.precision === 'hour' || precision === 'hour' ? HOUR_MS : 0;
-  return Math.abs(deadline.due - due) <= toleranceMs;
+type Dated = Pick<Deadline, 'due' | 'precision' | 'zone'>;
+
+const dateIn = (at: Instant, zone: string): string => dateKey(wallClockAt(at, zone));
+
+/** A date alone is a date wherever it is read; a moment falls on it by the calendar of either zone. A midnight ends its day. */
+const sameDate = (left: Dated, right: Dated): boolean => {
+  const [leftDate, rightDate] = [dateIn(left.due, left.zone), dateIn(right.due, right.zone)];
+  if (left.precision === 'day' && right.precision === 'day') return leftDate === rightDate;
+  const isOn = (moment: Dated, date: string): boolean =>
+    [left.zone, right.zone].some((zone) => dateIn(moment.due, zone) === date || dateIn(plus(moment.due, -MINUTE_MS), zone) === date);
+  if (left.precision === 'day') return isOn(right, leftDate);
+  if (right.precision === 'day') return isOn(left, rightDate);
+  const toleranceMs = left.precision === 'hour' || right.precision === 'hour' ? HOUR_MS : 0;
+  return Math.abs(left.due - right.due) <= toleranceMs;
 };
 
 const sourceOf = (mention: Mention): DeadlineSource => ({
@@ -33,7 +52,9 @@ const sourceOf = (mention: Mention): DeadlineSource => ({
   titleKey: mention.titleKey,
   publishedAt: mention.publishedAt,
   ...(mention.link === undefined ? {} : { link: mention.link }),
-  ...(mention.finding.due === undefined ? {} : { due: mention.finding.due }),
+  ...(mention.finding.due === undefined
+    ? {}
+    : { due: mention.finding.due, precision: mention.finding.precision, zone: mention.finding.zone }),
 });
 
 const union = (left: readonly string[], right: readonly string[], most: number): readonly string[] =>
@@ -42,7 +63,7 @@ const union = (left: readonly string[], right: readonly string[], most: number):
 const join = (deadline: Deadline, mention: Mention): Deadline => ({
   ...deadline,
   sources: [...deadline.sources, sourceOf(mention)].slice(-MOST_SOURCES),
-  names: union(deadline.names, mention.names, 40),
+  topic: withWords(deadline.topic, wordsOf(mention)),
   ruleIds: union(deadline.ruleIds, mention.ruleIds, 100),
 });
 
@@ -87,7 +108,7 @@ const open = (mention: Mention, due: Instant): Deadline => {
     precision: finding.precision,
     zone: finding.zone,
     state: finding.confidence >= alertThreshold ? 'open' : 'proposed',
-    names: mention.names,
+    topic: withWords({}, wordsOf(mention)),
     ruleIds: mention.ruleIds,
     sources: [sourceOf(mention)],
     revisions: [revision],
@@ -97,24 +118,30 @@ const open = (mention: Mention, due: Instant): Deadline => {
 
 const lastPublished = (deadline: Deadline): number => Math.max(...deadline.revisions.map((revision) => revision.publishedAt));
 
-const othersSaySo = (deadline: Deadline, mention: Mention, due: Instant): boolean =>
+/** Another publisher has given this date since the deadline was last revised. */
+const othersSaySo = (deadline: Deadline, mention: Mention, moment: Dated): boolean =>
   deadline.sources.some(
-    (source) =>
-      source.source !== mention.source &&
-      source.due !== undefined &&
-      source.due !== deadline.due &&
-      Math.abs(source.due - due) < 24 * HOUR_MS,
+    ({ source, publishedAt, due, precision = 'day', zone = deadline.zone }) =>
+      source !== mention.source &&
+      publishedAt >= lastPublished(deadline) &&
+      due !== undefined &&
+      sameDate({ due, precision, zone }, moment),
   );
 
-const mergeOtherDate = (deadline: Deadline, mention: Mention, due: Instant): MergeOutcome => {
-  if (mention.publishedAt < lastPublished(deadline)) return { kind: 'joined', deadline: join(deadline, mention) };
-  const told = mention.finding.confidence >= alertThreshold;
+/** A date that the deadline had before it was moved: whoever repeats it has not heard of the move. */
+const isFormer = (deadline: Deadline, moment: Dated): boolean =>
+  deadline.revisions.some(({ due, precision }) => sameDate({ due, precision, zone: deadline.zone }, moment));
+
+const mergeOtherDate = (deadline: Deadline, mention: Mention, moment: Dated): MergeOutcome => {
+  const { status, confidence } = mention.finding;
+  const joined: MergeOutcome = { kind: 'joined', deadline: join(deadline, mention) };
+  if (mention.publishedAt < lastPublished(deadline)) return joined;
+  if (status !== 'moved' && isFormer(deadline, moment)) return joined;
   // What a person has set, only a reported move undoes.
-  const agreed = !isByHand(deadline) && othersSaySo(deadline, mention, due);
-  if (told && (mention.finding.status === 'moved' || agreed)) {
+  const agreed = !isByHand(deadline) && othersSaySo(deadline, mention, moment);
+  if (confidence >= alertThreshold && (status === 'moved' || agreed))
     return { kind: 'revised', deadline: revise(deadline, mention, 'moved') };
-  }
-  return { kind: 'joined', deadline: { ...join(deadline, mention), disputed: { due, source: mention.source } } };
+  return { kind: 'joined', deadline: { ...joined.deadline, disputed: { due: moment.due, source: mention.source } } };
 };
 
 const mergeDated = (deadline: Deadline, mention: Mention, due: Instant): MergeOutcome => {
@@ -124,7 +151,8 @@ const mergeDated = (deadline: Deadline, mention: Mention, due: Instant): MergeOu
       ? { kind: 'revised', deadline: revise(deadline, mention, 'moved') }
       : { kind: 'joined', deadline: join(deadline, mention) };
   }
-  if (!sameDate(deadline, due, mention.finding.precision)) return mergeOtherDate(deadline, mention, due);
+  const moment = { ...mention.finding, due };
+  if (!sameDate(deadline, moment)) return mergeOtherDate(deadline, mention, moment);
   const finer = deadline.precision === 'day' && mention.finding.precision !== 'day';
   if (finer) return { kind: 'revised', deadline: revise(deadline, mention, 'refined') };
   const confirms = deadline.state === 'proposed' && mention.finding.confidence >= alertThreshold;
@@ -146,6 +174,83 @@ const mergeInto = (deadline: Deadline, mention: Mention): MergeOutcome => {
 
 const closeness = (deadline: Deadline, due: Instant | undefined): number => (due === undefined ? 0 : Math.abs(deadline.due - due));
 
+/** How much alike a mention and a deadline must be: the more, the less else speaks for it. Set by the simulated months. */
+interface Needed {
+  /** Of the words besides names, 0 to 1. */
+  readonly words: number;
+  /** The same where two names are shared. */
+  readonly wordsWithNames: number;
+  /** Of names and words together. */
+  readonly both: number;
+}
+const SAME_DATE: Needed = { words: 0.2, wordsWithNames: 0, both: 0.4 };
+/** A story that reports a move or a withdrawal. */
+const CHANGE: Needed = { words: 0.3, wordsWithNames: 0, both: 0.5 };
+/** Another date, and no word of a move: most often another deadline. */
+const OTHER_DATE: Needed = { words: 0.5, wordsWithNames: 0.5, both: 0.8 };
+const ENOUGH_NAMES = 2;
+const OTHER_KIND = 0.1;
+const LEAST_NAMES = 0.6;
+const SHARE_OF_NAMES = 0.55;
+/** Where one of the two names nobody. */
+const UNKNOWN_NAMES = 0.5;
+/** The same headline is the same text sent on by an agency; or it is one that says next to nothing. */
+const SAME_HEADLINE = 0.8;
+
+const likeness = ({ deadline, mention, needed, weigh }: Comparison): number => {
+  const { names = UNKNOWN_NAMES, sharedNames, words: shared } = likenessOf(deadline.topic, wordsOf(mention), weigh);
+  const words = sameText(deadline, mention) ? Math.max(shared, SAME_HEADLINE) : shared;
+  const leastWords = sharedNames >= ENOUGH_NAMES ? needed.wordsWithNames : needed.words;
+  const differ = names < LEAST_NAMES && names !== UNKNOWN_NAMES;
+  return differ || words < leastWords ? 0 : SHARE_OF_NAMES * names + (1 - SHARE_OF_NAMES) * words;
+};
+
+interface Comparison {
+  readonly deadline: Deadline;
+  readonly mention: Mention;
+  readonly needed: Needed;
+  readonly weigh: (word: string) => number;
+}
+
+interface Candidate {
+  readonly deadline: Deadline;
+  readonly alike: number;
+  readonly agrees: boolean;
+}
+
+const sameText = (deadline: Deadline, mention: Mention): boolean =>
+  deadline.sources.some((source) => source.storyId === mention.storyId || source.titleKey === mention.titleKey);
+
+const kindsDiffer = (deadline: Deadline, { finding }: Mention): boolean =>
+  deadline.kind !== finding.kind && deadline.kind !== 'other' && finding.kind !== 'other';
+
+/** The deadline of another sentence of the same story is not the one that this sentence is about. */
+const isBeside = (deadline: Deadline, { besides, finding }: Mention): boolean =>
+  besides.some((due) => sameDate(deadline, { ...finding, due })) &&
+  !(finding.due !== undefined && sameDate(deadline, { ...finding, due: finding.due }));
+
+/** The followed deadline that a mention is about: as alike as the circumstances ask, and of several the most. */
+const findDeadline = (followed: readonly Deadline[], mention: Mention): Deadline | undefined => {
+  const { due, status, precision, zone } = mention.finding;
+  const weigh = weighWords(followed.map((deadline) => deadline.topic));
+  const candidates = followed.flatMap((deadline): readonly Candidate[] => {
+    if (isBeside(deadline, mention)) return [];
+    const moment = due === undefined ? undefined : { due, precision, zone };
+    const agrees = moment !== undefined && (sameDate(deadline, moment) || isFormer(deadline, moment));
+    const otherwise = status === 'set' ? OTHER_DATE : CHANGE;
+    const needed = agrees ? SAME_DATE : otherwise;
+    const alike = likeness({ deadline, mention, needed, weigh });
+    return alike >= needed.both + (kindsDiffer(deadline, mention) ? OTHER_KIND : 0) ? [{ deadline, alike, agrees }] : [];
+  });
+  const [best] = candidates.sort(
+    (left, right) =>
+      Number(right.agrees) - Number(left.agrees) ||
+      right.alike - left.alike ||
+      closeness(left.deadline, due) - closeness(right.deadline, due),
+  );
+  return best?.deadline;
+};
+
 /**
  * What a mention does to the followed deadlines: opens one, revises one (moved, refined, withdrawn), or adds a source.
  * The newest publication wins, not the newest arrival; another date without a move cue is only noted as disputed
@@ -155,10 +260,7 @@ const closeness = (deadline: Deadline, due: Instant | undefined): number => (due
  */
 export const mergeMention = (followed: readonly Deadline[], mention: Mention, now: Instant): MergeOutcome => {
   const { due, status } = mention.finding;
-  const candidates = followed
-    .filter((deadline) => sameTopic(deadline, mention))
-    .sort((left, right) => closeness(left, due) - closeness(right, due));
-  const [deadline] = candidates;
+  const deadline = findDeadline(followed, mention);
   if (deadline !== undefined) return mergeInto(deadline, mention);
   if (status === 'passed') return { kind: 'ignored', because: 'passed' };
   if (status === 'withdrawn') return { kind: 'ignored', because: 'nothing-to-withdraw' };

@@ -3,9 +3,7 @@ import { hashId } from '../core/ids.js';
 import type { Story } from '../core/story.js';
 import { type Instant, MINUTE_MS, plus, SECOND_MS } from '../core/time.js';
 import type { Mention } from '../deadlines/deadline.js';
-import { detectDeadlines } from '../deadlines/detect-deadlines.js';
-import { namesIn } from '../deadlines/names.js';
-import { canonicalTitle } from '../feeds/identity.js';
+import { mentionsIn } from '../deadlines/mentions.js';
 import type { Match } from '../rules/match.js';
 import type { Rule } from '../rules/rule.js';
 import { channelById, type WatchedFeed } from '../watchlist/watchlist.js';
@@ -69,19 +67,7 @@ const alertsOf = (story: Story, matches: readonly Match<Rule>[], { loaded, now }
 const mentionsOf = ({ story, edition }: RecordedStory, matches: readonly Match<Rule>[], feed: WatchedFeed): readonly Mention[] => {
   const ruleIds = matches.filter(({ rule }) => rule.deadlines).map(({ rule }) => rule.id);
   if (ruleIds.length === 0) return [];
-  const findings = detectDeadlines({ title: story.title, summary: story.summary, publishedAt: story.publishedAt, zone: feed.zone });
-  return findings.map((finding, index) => ({
-    id: hashId('mention', story.id, String(index), ...(edition === undefined ? [] : [edition])),
-    storyId: story.id,
-    source: story.source,
-    headline: story.title,
-    titleKey: canonicalTitle(story.title),
-    names: namesIn(`${story.title}\n${story.summary}`),
-    publishedAt: story.publishedAt,
-    ruleIds,
-    finding,
-    ...(story.link === undefined ? {} : { link: story.link }),
-  }));
+  return mentionsIn(story, { zone: feed.zone, ruleIds, ...(edition === undefined ? {} : { edition }) });
 };
 
 const channelsOf = (alerts: readonly StoryAlert[]): readonly string[] => [...new Set(alerts.map((alert) => alert.channelId))];

@@ -27,7 +27,7 @@ const deadline = (parts: Partial<Deadline> = {}): Deadline => ({
   precision: 'minute',
   zone: 'America/New_York',
   state: 'open',
-  names: [],
+  topic: {},
   ruleIds: [],
   sources: [
     { mentionId: 'm', storyId: 's', source: 'The wire', titleKey: 't', publishedAt: NOW, link: 'https://wire.example/a?b=1,2;c=3' },

@@ -43,7 +43,7 @@ const deadline = (parts: Partial<Deadline> = {}): Deadline => ({
   precision: 'minute',
   zone: 'America/New_York',
   state: 'open',
-  names: [],
+  topic: {},
   ruleIds: ['r'],
   sources: [],
   revision: 1,

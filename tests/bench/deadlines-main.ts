@@ -1,5 +1,7 @@
 import { chronoBehindGate, ours } from './deadlines/detectors.js';
+import { followMonth } from './deadlines/follow-month.js';
 import { isAside, type LabelledItem, readItems, type SetName } from './deadlines/labelled-items.js';
+import { makeMonth } from './deadlines/month.js';
 import { type Detector, rates, type Score, score } from './deadlines/score.js';
 
 // npm run bench:deadlines: finding deadlines, on the labelled sets, beside chrono-node behind a gate of cue words.
@@ -44,6 +46,17 @@ for (const set of ['written', 'running'] as const) {
     items.filter((item) => !isAside(item)),
   );
   report(set, 'kept aside', items.filter(isAside));
+}
+console.log('\nfollowing: simulated months of 200 deadlines, each in 3 to 30 stories of 8 publishers');
+console.log('  seed  stories  mentions of reports   pairs P / R / F1        duplicate countdowns  false moves  moves told');
+for (const seed of [1, 2, 3, 4, 5]) {
+  const month = makeMonth(seed);
+  const { mentions, reports, precision, recall, f1, duplicates, falseMoves, moves, movesTold } = followMonth(month);
+  const rate = [precision, recall, f1].map((each) => each.toFixed(3)).join(' / ');
+  const counts = `${String(duplicates.length).padStart(20)} ${String(falseMoves.length).padStart(12)}   ${movesTold} of ${moves}`;
+  console.log(
+    `  ${String(seed).padStart(4)} ${String(month.stories.length).padStart(8)}   ${mentions} of ${reports}         ${rate} ${counts}`,
+  );
 }
 const running = readItems('running');
 storiesPerSecond(running, ours);

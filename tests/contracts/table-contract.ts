@@ -38,7 +38,7 @@ const deadlineOf = (id: string, due: Instant): Deadline => ({
   precision: 'minute',
   zone: 'UTC',
   state: 'open',
-  names: ['northland'],
+  topic: { '@northland': 1 },
   ruleIds: ['rule'],
   sources: [],
   revisions: [{ number: 1, change: 'set', due, precision: 'minute', quote: 'q', source: 'Wire', publishedAt: NOW }],
@@ -204,6 +204,7 @@ export const tableContract = (engine: string, openSend: () => Promise<Send>): vo
         headline: 'h',
         titleKey: 'h',
         names: [],
+        besides: [],
         publishedAt,
         ruleIds: [],
         finding: {

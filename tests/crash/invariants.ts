@@ -79,14 +79,14 @@ const spinning = ({ calmClaims }: Outcome): readonly string[] =>
 
 const deadlinesIn = ({ table }: Outcome) =>
   [...table.items.values()].flatMap((item) => {
-    const deadline = item['deadline'] as { id: string; due: number; names: string[] } | undefined;
+    const deadline = item['deadline'] as { id: string; due: number; topic: Record<string, number> } | undefined;
     return item['pk'] === 'deadlines' && deadline !== undefined
       ? [{ ...deadline, told: item['told'] as { passed: boolean } | undefined }]
       : [];
   });
 
 const oneDeadlineEach = (outcome: Outcome): readonly string[] => {
-  const about = (name: string) => deadlinesIn(outcome).filter((deadline) => deadline.names.includes(name));
+  const about = (name: string) => deadlinesIn(outcome).filter((deadline) => `@${name}` in deadline.topic);
   const [north, harbour] = [about('northland'), about('harbour')];
   return [
     ...(north.length === 1 ? [] : [`${north.length} deadlines for the Northland ultimatum`]),
@@ -107,8 +107,8 @@ const staleTellings = (outcome: Outcome, told: readonly Told[]): readonly string
   });
 
 const followedToTheEnd = (outcome: Outcome, told: readonly Told[]): readonly string[] => {
-  const north = deadlinesIn(outcome).find((deadline) => deadline.names.includes('northland'));
-  const harbour = deadlinesIn(outcome).find((deadline) => deadline.names.includes('harbour'));
+  const north = deadlinesIn(outcome).find((deadline) => '@northland' in deadline.topic);
+  const harbour = deadlinesIn(outcome).find((deadline) => '@harbour' in deadline.topic);
   return ['email', 'phone'].flatMap((channel) => {
     const own = told.filter((each) => each.publication.channelId === channel);
     const of = (id: string | undefined, change: string): number =>

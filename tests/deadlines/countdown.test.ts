@@ -25,7 +25,7 @@ const deadline = (parts: Partial<Deadline> = {}, ...revisions: readonly Revision
   precision: 'minute',
   zone: 'America/New_York',
   state: 'open',
-  names: [],
+  topic: {},
   ruleIds: ['r'],
   sources: [],
   revision: Math.max(1, revisions.length),

@@ -17,7 +17,7 @@ const finding = (parts: Partial<Finding> = {}): Finding => ({
   status: 'set',
   confidence: 0.9,
   parts: [],
-  quote: 'q',
+  quote: 'The ultimatum of Eastmark to Northland over the ceasefire expires then.',
   span: { in: 'title', start: 0, end: 1 },
   ...parts,
 });
@@ -31,7 +31,8 @@ const mention = (parts: Partial<Mention> = {}): Mention => {
     source: `Source ${ids}`,
     headline: `h${ids}`,
     titleKey: `h${ids}`,
-    names: ['northland', 'eastmark'],
+    names: ['@northland', '@eastmark'],
+    besides: [],
     publishedAt: NOW,
     ruleIds: ['r'],
     finding: finding(),
@@ -48,7 +49,13 @@ const opened = (parts: Partial<Mention> = {}): Deadline => {
 describe('mergeMention', () => {
   it('opens a deadline for a topic that is not followed', () => {
     expect(opened()).toMatchObject({ due: FRIDAY, state: 'open', revision: 1 });
-    expect(mergeMention([opened()], mention({ names: ['harbour', 'guild'] }), NOW).kind).toBe('opened');
+    expect(
+      mergeMention(
+        [opened()],
+        mention({ names: ['@harbour', '@guild'], finding: finding({ quote: 'The dockers will strike in Harbour.' }) }),
+        NOW,
+      ).kind,
+    ).toBe('opened');
   });
 
   it('adds a second publisher of the same date as a source', () => {
@@ -112,12 +119,78 @@ describe('mergeMention', () => {
     ['a mention that was merged already', (deadline: Deadline) => mention({ id: deadline.id }), 'already-merged'],
     [
       'a withdrawal of what is not followed',
-      () => mention({ names: [], finding: finding({ status: 'withdrawn' }) }),
+      () => mention({ names: [], finding: finding({ status: 'withdrawn', quote: 'The dockers called off their walkout.' }) }),
       'nothing-to-withdraw',
     ],
-    ['a date that is past', () => mention({ names: [], finding: finding({ due: plus(NOW, -1) }) }), 'past'],
+    [
+      'a date that is past',
+      () => mention({ names: [], finding: finding({ due: plus(NOW, -1), quote: 'The dockers will strike.' }) }),
+      'past',
+    ],
   ])('ignores %s', (_name, make, because) => {
     const deadline = opened();
     expect(mergeMention([deadline], make(deadline), NOW)).toEqual({ kind: 'ignored', because });
+  });
+});
+
+describe('which deadline a mention is about', () => {
+  const told = (title: string, quote: string, parts: Partial<Mention> = {}, found: Partial<Finding> = {}): Mention =>
+    mention({ headline: title, titleKey: title, names: [], ...parts, finding: finding({ quote, ...found }) });
+  const day = (date: string, zone: string): Partial<Finding> => ({ due: at(date), precision: 'day', zone });
+  const merge = (first: Mention, second: Mention) => {
+    const outcome = mergeMention([], first, NOW);
+    if (outcome.kind !== 'opened') throw new Error(outcome.kind);
+    return mergeMention([outcome.deadline], second, NOW);
+  };
+
+  it.each([
+    [
+      'other words for the same states',
+      told('EU presses China', 'Brussels set China a deadline of Friday to lift the duties.'),
+      told('Beijing weighs reply', 'The Chinese government must lift its duties by Friday, the European Union said.'),
+      'joined',
+    ],
+    [
+      'one date in two zones',
+      told('Nurses in Leeds', 'Nurses in Leeds will strike on 8 August.', {}, day('2025-08-08T22:59:00Z', 'Europe/London')),
+      told('Walkout in Leeds', 'A walkout of nurses in Leeds begins on 8 August.', {}, day('2025-08-08T13:59:00Z', 'Australia/Sydney')),
+      'joined',
+    ],
+    [
+      'the same actors and another matter on another date',
+      told('Tariffs on wine', 'Tariffs on wine from China take effect on Friday, the EU said.'),
+      told('EU and steel', 'The EU will rule on Chinese steel dumping on Tuesday.', {}, { due: TUESDAY }),
+      'opened',
+    ],
+    [
+      'other states in the same words',
+      told('The truce', 'The truce between Serbia and Kosovo expires on Friday.'),
+      told('A truce', 'The truce between Ethiopia and Eritrea expires on Friday.'),
+      'opened',
+    ],
+  ] as const)('%s', (_name, first, second, kind) => {
+    expect(merge(first, second).kind).toBe(kind);
+  });
+
+  it('keeps the two deadlines of one story apart', () => {
+    const quote = 'Railway workers in Leeds will strike on';
+    const first = told('Rail strikes in Leeds', `${quote} Friday and Tuesday.`, { storyId: 's', besides: [TUESDAY] });
+    const second = told('Rail strikes in Leeds', `${quote} Friday and Tuesday.`, { storyId: 's', besides: [FRIDAY] }, { due: TUESDAY });
+    expect(merge(first, second)).toMatchObject({ kind: 'opened', deadline: { due: TUESDAY } });
+  });
+
+  it('does not move back for those who have not heard of the move', () => {
+    const moved = mergeMention(
+      [opened()],
+      mention({ publishedAt: plus(NOW, 1), finding: finding({ due: TUESDAY, status: 'moved' }) }),
+      NOW,
+    );
+    if (moved.kind !== 'revised') throw new Error(moved.kind);
+    const one = mergeMention([moved.deadline], mention({ publishedAt: plus(NOW, 2) }), NOW);
+    if (one.kind !== 'joined') throw new Error(one.kind);
+    expect(mergeMention([one.deadline], mention({ publishedAt: plus(NOW, 3) }), NOW)).toMatchObject({
+      kind: 'joined',
+      deadline: { due: TUESDAY },
+    });
   });
 });
