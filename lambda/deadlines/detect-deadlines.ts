@@ -88,6 +88,9 @@ const isTrueTo = (governed: Governed, due: Instant, publishedAt: Instant): boole
   return due > publishedAt && !(far && due > publishedAt + FAR_MS);
 };
 
+/** No story reports more; a page of a court's calendar does. */
+const MOST_CANDIDATES = 60;
+
 const spanOf = (governed: Governed, { in: field, sentence }: Place): Finding['span'] => ({
   in: field,
   start: sentence.start + (sentence.tokens[governed.first]?.start ?? 0),
@@ -154,8 +157,9 @@ export const detectDeadlines = (text: DatedText): readonly Finding[] => {
     publishedAt: instant(new Date(text.publishedAt).getTime()),
     zone: known ? text.zone : 'UTC',
     zoneSource: known ? 'feed' : 'utc',
-    title: places.flatMap((each) => (each.in === 'title' ? each.sentence.tokens : [])),
+    title: places.find((each) => each.in === 'title')?.sentence.tokens ?? [],
     ...(place === undefined ? {} : { place }),
   };
-  return settleStory(places.flatMap((each) => findInSentence(each, story))).filter(({ confidence }) => confidence >= LEAST_CONFIDENCE);
+  const candidates = places.flatMap((each) => findInSentence(each, story)).slice(0, MOST_CANDIDATES);
+  return settleStory(candidates).filter(({ confidence }) => confidence >= LEAST_CONFIDENCE);
 };

@@ -197,17 +197,19 @@ const UNKNOWN_NAMES = 0.5;
 /** The same headline is the same text sent on by an agency; or it is one that says next to nothing. */
 const SAME_HEADLINE = 0.8;
 
-const likeness = ({ deadline, mention, needed, weigh }: Comparison): number => {
-  const { names = UNKNOWN_NAMES, sharedNames, words: shared } = likenessOf(deadline.topic, wordsOf(mention), weigh);
-  const words = sameText(deadline, mention) ? Math.max(shared, SAME_HEADLINE) : shared;
+const likeness = ({ deadline, mention, words, needed, weigh }: Comparison): number => {
+  const { names = UNKNOWN_NAMES, sharedNames, words: likeWords } = likenessOf(deadline.topic, words, weigh);
+  const shared = sameText(deadline, mention) ? Math.max(likeWords, SAME_HEADLINE) : likeWords;
   const leastWords = sharedNames >= ENOUGH_NAMES ? needed.wordsWithNames : needed.words;
   const differ = names < LEAST_NAMES && names !== UNKNOWN_NAMES;
-  return differ || words < leastWords ? 0 : SHARE_OF_NAMES * names + (1 - SHARE_OF_NAMES) * words;
+  return differ || shared < leastWords ? 0 : SHARE_OF_NAMES * names + (1 - SHARE_OF_NAMES) * shared;
 };
 
 interface Comparison {
   readonly deadline: Deadline;
   readonly mention: Mention;
+  /** What the mention is about. */
+  readonly words: WeightedWords;
   readonly needed: Needed;
   readonly weigh: (word: string) => number;
 }
@@ -232,14 +234,16 @@ const isBeside = (deadline: Deadline, { besides, finding }: Mention): boolean =>
 /** The followed deadline that a mention is about: as alike as the circumstances ask, and of several the most. */
 const findDeadline = (followed: readonly Deadline[], mention: Mention): Deadline | undefined => {
   const { due, status, precision, zone } = mention.finding;
+  const words = wordsOf(mention);
   const weigh = weighWords(followed.map((deadline) => deadline.topic));
   const candidates = followed.flatMap((deadline): readonly Candidate[] => {
-    if (isBeside(deadline, mention)) return [];
+    // What is unlike whatever the dates are is most of them, and dates take longer to compare.
+    if (likeness({ deadline, mention, words, needed: SAME_DATE, weigh }) < SAME_DATE.both || isBeside(deadline, mention)) return [];
     const moment = due === undefined ? undefined : { due, precision, zone };
     const agrees = moment !== undefined && (sameDate(deadline, moment) || isFormer(deadline, moment));
     const otherwise = status === 'set' ? OTHER_DATE : CHANGE;
     const needed = agrees ? SAME_DATE : otherwise;
-    const alike = likeness({ deadline, mention, needed, weigh });
+    const alike = likeness({ deadline, mention, words, needed, weigh });
     return alike >= needed.both + (kindsDiffer(deadline, mention) ? OTHER_KIND : 0) ? [{ deadline, alike, agrees }] : [];
   });
   const [best] = candidates.sort(

@@ -133,5 +133,7 @@ export const resolveSlot = (slot: Slot, reference: Reference): Resolved | undefi
     reference.direction === 'ahead' && slot.date.form === 'day-offset' && slot.date.days === 0 && today.due <= reference.publishedAt;
   const resolved = isTonight ? resolveOn(addDays(date, 1), slot, reference.zone) : today;
   const before = slot.earliest === undefined ? undefined : resolveDate(slot.earliest, context);
-  return before === undefined ? resolved : { ...resolved, earliest: instant(endOfDate(before, reference.zone)) };
+  const earliest = before === undefined ? undefined : instant(endOfDate(before, reference.zone));
+  // "by Jan. 5 or Monday", written in April: the one that is named first is no earlier bound.
+  return earliest === undefined || earliest > resolved.due ? resolved : { ...resolved, earliest };
 };

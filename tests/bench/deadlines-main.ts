@@ -1,3 +1,4 @@
+import { detectDeadlines } from '../../lambda/deadlines/detect-deadlines.js';
 import { chronoBehindGate, ours } from './deadlines/detectors.js';
 import { followMonth } from './deadlines/follow-month.js';
 import { isAside, type LabelledItem, readItems, type SetName } from './deadlines/labelled-items.js';
@@ -64,3 +65,35 @@ const [own, other] = [storiesPerSecond(running, ours), storiesPerSecond(running,
 console.log(
   `\nspeed: ${Math.round(own).toLocaleString('en')} stories/s; chrono-node behind the gate ${Math.round(other).toLocaleString('en')}: ${(own / other).toFixed(1)} times`,
 );
+
+/** Texts that no newsroom writes: one phrase over and over, without a full stop. */
+const REPEATED = [
+  'by ',
+  'Friday ',
+  'until Friday ',
+  'will strike on Friday and ',
+  'postponed from Monday to Tuesday ',
+  'U.S. ',
+  '5 p.m. ',
+  '1',
+  '“',
+];
+const LENGTHS = [10_000, 20_000, 40_000];
+
+const readingMs = (text: string): number => {
+  const times = Array.from({ length: 3 }, () => {
+    const start = performance.now();
+    detectDeadlines({ title: '', summary: text, publishedAt: Date.UTC(2025, 7, 6), zone: 'UTC' });
+    return performance.now() - start;
+  });
+  return Math.min(...times);
+};
+
+console.log(
+  `\nhow the time grows: ms for ${LENGTHS.map((length) => length.toLocaleString('en')).join(', ')} characters, and the ratio of each doubling`,
+);
+for (const phrase of REPEATED) {
+  const times = LENGTHS.map((length) => readingMs(phrase.repeat(Math.ceil(length / phrase.length))));
+  const ratios = times.slice(1).map((time, index) => `${(time / (times[index] ?? 1)).toFixed(1)}x`);
+  console.log(`  ${JSON.stringify(phrase).padEnd(36)} ${times.map((time) => time.toFixed(1).padStart(7)).join(' ')}   ${ratios.join(' ')}`);
+}

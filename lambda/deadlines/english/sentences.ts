@@ -52,8 +52,12 @@ const endsSentence = (text: string, at: number): boolean => {
 
 const BREAKS = /[.!?;|•\n]/;
 
-const isBreak = (text: string, at: number): boolean => {
+/** In characters. What goes on without a full stop is a table, a list or nonsense; it is read a piece at a time. */
+const LONGEST_SENTENCE = 600;
+
+const isBreak = (text: string, at: number, from: number): boolean => {
   const mark = text[at] ?? '\n';
+  if (at - from >= LONGEST_SENTENCE && (/\s/.test(mark) || at - from >= 2 * LONGEST_SENTENCE)) return true;
   if (mark === '\n' || mark === '|' || mark === '•') return true;
   return BREAKS.test(mark) && endsSentence(text, at);
 };
@@ -63,7 +67,7 @@ export const sentencesOf = (text: string): readonly Sentence[] => {
   const sentences: Sentence[] = [];
   let from = 0;
   for (let at = 0; at <= text.length; at += 1) {
-    if (at < text.length && !isBreak(text, at)) continue;
+    if (at < text.length && !isBreak(text, at, from)) continue;
     const piece = text.slice(from, at + 1);
     const trimmed = piece.trim();
     const start = from + piece.length - piece.trimStart().length;
