@@ -63,6 +63,21 @@ export interface Channel {
   readonly minSeverity: Severity;
   /** Quiet hours in the channel's zone, minutes after midnight; may run over midnight. */
   readonly quiet?: { readonly from: number; readonly to: number };
+  /** True when it tells once a day; its `quiet` is the rest of the day. */
+  readonly isDigest?: boolean;
+  /** Messages a day; what comes after them waits for the day's closing digest. */
+  readonly dailyCap?: number;
+}
+
+/** What a channel has been sent, as far as the time of its next message depends on it. Dates are the channel's own: `2026-03-14`. */
+export interface SentSoFar {
+  readonly lastSentAt?: Instant;
+  /** The date of the last message. */
+  readonly sentOn?: string;
+  /** Messages sent on that date; the closing digest is none of them. */
+  readonly sentCount?: number;
+  /** The last date whose closing digest has gone out. */
+  readonly closedOn?: string;
 }
 
 export type SuppressionReason = 'already-told' | 'below-severity' | 'superseded' | 'channel-closed';

@@ -13,6 +13,8 @@ interface BatchContext {
   readonly channel: Channel;
   readonly deadlines: ReadonlyMap<string, Deadline>;
   readonly now: Instant;
+  /** True for a digest, of which an SMS names what it has room for and counts the rest. */
+  readonly isDigest: boolean;
 }
 
 type Telling = Extract<Decision, { kind: 'tell' }>;
@@ -39,14 +41,14 @@ const chooseTellings = (decisions: readonly Decision[], context: BatchContext): 
   const chosen: Telling[] = [];
   for (const decision of decisions) {
     if (decision.kind !== 'tell' || chosen.length >= MOST_TOLD) continue;
-    if (context.channel.medium !== 'sms' || fitsSms(chosen, decision, context)) chosen.push(decision);
+    if (context.isDigest || context.channel.medium !== 'sms' || fitsSms(chosen, decision, context)) chosen.push(decision);
   }
   return chosen;
 };
 
 /**
  * The decisions that one message carries out, the gravest first; the rest stays waiting for the next. Every alert that is
- * told is in its words: an SMS takes only what it has room for. What an alert left for later would tell is not told yet.
+ * told is in its words: an SMS takes only what it has room for, unless it is a digest. What an alert left for later would tell is not told yet.
  */
 export const messageBatch = (decisions: readonly Decision[], context: BatchContext): readonly Decision[] => {
   const tellings = new Set<Decision>(chooseTellings(decisions, context));

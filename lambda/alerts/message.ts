@@ -4,7 +4,7 @@ import { unreachable } from '../core/unreachable.js';
 import type { Deadline, Revision } from '../deadlines/deadline.js';
 import type { Alert, Channel, DeadlineAlert, Message, StoryAlert } from './alert.js';
 import { MOST_IN_SMS } from './message-batch.js';
-import { composeSms, composeSmsList } from './sms-text.js';
+import { composeSms, composeSmsDigest, composeSmsList } from './sms-text.js';
 import { dateText, dueText, leftText, momentText } from './wording.js';
 
 export interface MessageContext {
@@ -13,6 +13,8 @@ export interface MessageContext {
   /** Stories that this message suppresses as already told beside one that it tells: story id to publishers. */
   readonly sources: ReadonlyMap<string, readonly string[]>;
   readonly now: Instant;
+  /** True for the digest that closes a day which has had its messages. */
+  readonly isClosing?: boolean;
 }
 
 /** What the reader sees as one thing: a story with its deadline, or a change of a deadline by itself. */
@@ -20,6 +22,8 @@ interface Item {
   readonly headline: string;
   readonly lines: readonly string[];
   readonly smsTail: string;
+  /** What a digest by SMS says of it: the date first, as the end may be cut. */
+  readonly digestLine: string;
   readonly link: string;
 }
 
@@ -113,6 +117,7 @@ const storyItem = (alert: StoryAlert, alerts: readonly Alert[], context: Message
     headline: alert.story.title,
     link,
     smsTail: smsTailOf(alert, deadline, change, context),
+    digestLine: deadline === undefined ? alert.story.title : `${digestLead(change, deadline, context)}: ${alert.story.title}`,
     lines: [
       `${sources} · ${published}`,
       ...(alert.story.summary === '' || alert.story.summary === alert.story.title ? [] : ['', alert.story.summary]),
@@ -138,6 +143,13 @@ const smsChange = (alert: DeadlineAlert, deadline: Deadline, context: MessageCon
   return smsDue(deadline, context);
 };
 
+const digestLead = (alert: DeadlineAlert | undefined, deadline: Deadline, { channel }: MessageContext): string => {
+  if (alert?.change === 'withdrawn') return 'Withdrawn';
+  const due = dueText(deadline, channel.zone, 'short');
+  if (alert?.change === 'passed') return `Passed ${due}`;
+  return alert?.change === 'moved' ? `Moved to ${due}` : `Due ${due}`;
+};
+
 const changeItem = (alert: DeadlineAlert, deadline: Deadline, context: MessageContext): Item => {
   const link = deadline.sources.at(-1)?.link ?? '';
   const step = alert.stepMs === undefined ? '' : `, its ${writeDuration(alert.stepMs)} reminder`;
@@ -145,6 +157,7 @@ const changeItem = (alert: DeadlineAlert, deadline: Deadline, context: MessageCo
     headline: `${changeText(alert, deadline, context)}: ${deadline.headline}`,
     link,
     smsTail: smsChange(alert, deadline, context),
+    digestLine: `${digestLead(alert, deadline, context)}: ${deadline.headline}`,
     lines: [
       '',
       ...deadlineLines(deadline, context, alert),
@@ -172,11 +185,13 @@ const cutSubject = (text: string, longest: number): string => {
   return `${head.slice(0, Math.max(head.lastIndexOf(' '), longest / 2)).trimEnd()}…`.toWellFormed();
 };
 
-const subjectOf = (items: readonly Item[], severity: string): string => {
+const subjectOf = (items: readonly Item[], severity: string, { isClosing }: MessageContext): string => {
   const more = items.length > 1 ? ` (+${items.length - 1} more)` : '';
-  const lead = severity === 'critical' ? 'CRITICAL: ' : '';
+  const lead = severity === 'critical' ? 'CRITICAL: ' : isClosing === true ? 'Rest of the day: ' : '';
   return `${lead}${cutSubject(items[0]?.headline ?? '', LONGEST_SUBJECT - more.length - lead.length)}${more}`;
 };
+
+const messagesText = (dailyCap = 1): string => (dailyCap === 1 ? 'one message' : `${dailyCap} messages`);
 
 /** As many of the blocks as fit; a last line counts those that do not. */
 const within = (blocks: readonly string[], longest: number): readonly string[] => {
@@ -189,19 +204,33 @@ const within = (blocks: readonly string[], longest: number): readonly string[] =
   return left === 0 ? blocks : [...fitting, `… and ${left} more, left out because this message is long`];
 };
 
-const emailOf = (items: readonly Item[], channel: Channel): string => {
+/** Why several things come at once, late in the day. */
+const closingLines = ({ channel, isClosing, now }: MessageContext): string =>
+  isClosing === true
+    ? `The rest of ${dateText(now, channel.zone)}, in one message: this channel has had its ${messagesText(channel.dailyCap)} of the day.\n\n────────\n\n`
+    : '';
+
+const emailOf = (items: readonly Item[], context: MessageContext): string => {
+  const { channel } = context;
   const blocks = within(
     items.map((item) => [item.headline, ...item.lines].join('\n')),
     LONGEST_BODY,
   );
   const foot = `You get this from the News Alert channel “${channel.id}”. To leave it, use the unsubscribe link of this\nmessage; to mute a rule, ask the person who runs it.`;
-  return `${blocks.join('\n\n────────\n\n')}\n\n--\n${foot}\n`;
+  return `${closingLines(context)}${blocks.join('\n\n────────\n\n')}\n\n--\n${foot}\n`;
 };
 
-/** One thing in full, or several by their headlines: what is told by SMS is in it. */
-const smsOf = (items: readonly Item[]): string => {
+/** One thing in full, or several by their headlines: what is told by SMS is in it, or counted by a digest. */
+const smsOf = (items: readonly Item[], { channel, isClosing, now }: MessageContext): string => {
   const [first] = items;
   if (first === undefined) return '';
+  if (items.length > 1 && (isClosing === true || channel.isDigest === true)) {
+    const lead = isClosing === true ? `Rest of ${dateText(now, channel.zone, 'short')}:` : '';
+    return composeSmsDigest(
+      lead,
+      items.map((item) => item.digestLine),
+    );
+  }
   if (items.length === 1) return composeSms(first.headline, first.smsTail, first.link);
   // More stand in the messages of other media only.
   const more = items.length > MOST_IN_SMS ? [`+${items.length - MOST_IN_SMS} more`] : [];
@@ -245,9 +274,9 @@ export const composeMessage = (unsorted: readonly Alert[], context: MessageConte
   const alerts = [...unsorted].sort(gravestFirst);
   const items = itemsOf(alerts, context);
   return {
-    subject: subjectOf(items, gravest(alerts.map((alert) => alert.severity))),
-    email: emailOf(items, context.channel),
-    sms: smsOf(items),
+    subject: subjectOf(items, gravest(alerts.map((alert) => alert.severity)), context),
+    email: emailOf(items, context),
+    sms: smsOf(items, context),
     json: jsonOf(alerts, context),
   };
 };

@@ -79,6 +79,9 @@ export const smsSize = (text: string): SmsSize => {
   return { alphabet: 'gsm-7', length, segments: length <= SINGLE_SEPTETS ? 1 : Math.ceil(length / PART_SEPTETS) };
 };
 
+/** Two parts at the most: what a digest may fill. */
+const fitsTwo = (text: string): boolean => smsSize(text).segments <= 2;
+
 const fits = (text: string): boolean => {
   const size = smsSize(text);
   return size.alphabet === 'gsm-7' ? size.length <= SINGLE_SEPTETS : size.length <= PART_UNITS * 2;
@@ -114,4 +117,27 @@ export const composeSmsList = (headlines: readonly string[]): string => {
     heads.map((head, index) => `${index + 1}) ${[...head].length <= length ? head : shorten(head, length - 3)}`).join(' ');
   for (let length = SINGLE_SEPTETS; length > 8; length -= 1) if (fits(write(length))) return write(length);
   return composeSms(heads.join('; '), '');
+};
+
+/** A headline that is cut shorter than this says too little: better to count it. */
+const SHORTEST_HEADLINE = 40;
+
+/**
+ * A digest as one SMS of at most two segments: the lead, then as many headlines as can stand with forty characters each
+ * (one at least), numbered, and how many more there are: `Rest of Tue 24 Nov: 1) Truce holds 2) … +8 more`.
+ */
+export const composeSmsDigest = (lead: string, headlines: readonly string[]): string => {
+  const heads = headlines.map(toGsm);
+  const write = (named: number, length: number): string =>
+    [
+      ...(lead === '' ? [] : [toGsm(lead)]),
+      ...heads.slice(0, named).map((head, index) => `${index + 1}) ${[...head].length <= length ? head : shorten(head, length - 3)}`),
+      ...(named === heads.length ? [] : [`+${heads.length - named} more`]),
+    ].join(' ');
+  for (let named = Math.min(heads.length, 8); named > 0; named -= 1) {
+    for (let length = PART_SEPTETS * 2; length >= SHORTEST_HEADLINE; length -= 1) {
+      if (fitsTwo(write(named, length))) return write(named, length);
+    }
+  }
+  return composeSms(`${heads.length} alerts`, '');
 };

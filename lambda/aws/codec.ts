@@ -162,6 +162,7 @@ const plan = z.object({
   suppress: z.array(z.object({ alertId: text, because: z.enum(['already-told', 'below-severity', 'superseded', 'channel-closed']) })),
   storylines: z.array(storylineSchema),
   failures: z.number(),
+  closes: optionalText,
 });
 
 const delivery: z.ZodType<Delivery> = z.discriminatedUnion('kind', [
@@ -223,6 +224,9 @@ const STATES: { readonly [K in EntryKind]: z.ZodType<StateOf[K]> } = {
     topic: optionalText,
     closed: z.boolean().exactOptional(),
     lastSentAt: optionalAt,
+    sentOn: optionalText,
+    sentCount: z.number().exactOptional(),
+    closedOn: optionalText,
     plan: plan.exactOptional(),
     armedUntil: optionalAt,
   }),

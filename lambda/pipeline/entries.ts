@@ -1,3 +1,4 @@
+import type { SentSoFar } from '../alerts/alert.js';
 import type { Instant } from '../core/time.js';
 import type { Deadline, DeadlineTelling, DeadlineTold } from '../deadlines/deadline.js';
 import type { Move } from '../feeds/permanent-move.js';
@@ -88,11 +89,10 @@ export interface DeadlineState {
   readonly telling?: DeadlineTelling;
 }
 
-export interface ChannelState {
+export interface ChannelState extends SentSoFar {
   /** Where to publish; made when the watchlist is applied. */
   readonly topic?: string;
   readonly closed?: boolean;
-  readonly lastSentAt?: Instant;
   readonly plan?: MessagePlan;
   /** A poll that was putting alerts promised to be done by then. */
   readonly armedUntil?: Instant;

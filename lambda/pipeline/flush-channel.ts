@@ -1,8 +1,8 @@
-import type { Alert, Channel, Delivery, Message } from '../alerts/alert.js';
+import type { Alert, Channel, Delivery, Message, SentSoFar } from '../alerts/alert.js';
 import { type Decision, decide } from '../alerts/decide.js';
 import { composeMessage } from '../alerts/message.js';
 import { messageBatch } from '../alerts/message-batch.js';
-import { nextFlush, quietUntil } from '../alerts/next-flush.js';
+import { channelDate, isClosingTime, nextFlush, quietUntil } from '../alerts/next-flush.js';
 import type { Storyline } from '../alerts/storyline.js';
 import { hashId } from '../core/ids.js';
 import { isAtLeast } from '../core/severity.js';
@@ -71,8 +71,8 @@ const closeDown = async ({ world, held }: Pick<FlushContext, 'world' | 'held'>, 
   return { kind: 'closed', completed: await complete({ world, held }, moreWait ? world.clock() : undefined, { plan: undefined }) };
 };
 
-const planOf = (decisions: readonly Decision[], messageId: string, failures: number): MessagePlan => ({
-  messageId,
+const planOf = (decisions: readonly Decision[], start: Pick<MessagePlan, 'messageId' | 'failures' | 'closes'>): MessagePlan => ({
+  ...start,
   tell: decisions.flatMap((decision) => (decision.kind === 'tell' ? [decision.alert.id] : [])),
   suppress: decisions.flatMap((decision) =>
     decision.kind === 'suppress' ? [{ alertId: decision.alert.id, because: decision.because }] : [],
@@ -82,7 +82,6 @@ const planOf = (decisions: readonly Decision[], messageId: string, failures: num
       decisions.flatMap((decision) => (decision.storyline === undefined ? [] : [[decision.storyline.id, decision.storyline] as const])),
     ).values(),
   ],
-  failures,
 });
 
 const observeSuppressed = ({ world, channel, pending }: FlushContext, plan: MessagePlan): void => {
@@ -102,6 +101,21 @@ const outcomesOf = (plan: MessagePlan, told: AlertOutcome): ReadonlyMap<string, 
     ...plan.suppress.map(({ alertId, because }) => [alertId, { kind: 'suppressed', because }] as const),
   ]);
 
+const sentBefore = ({ lastSentAt, sentOn, sentCount, closedOn }: SentSoFar): SentSoFar => ({
+  ...(lastSentAt === undefined ? {} : { lastSentAt }),
+  ...(sentOn === undefined ? {} : { sentOn }),
+  ...(sentCount === undefined ? {} : { sentCount }),
+  ...(closedOn === undefined ? {} : { closedOn }),
+});
+
+/** What the channel has been sent, this message among it. */
+const sentWith = (channel: Channel, before: SentSoFar, plan: MessagePlan, sentAt: Instant | undefined): SentSoFar => {
+  if (sentAt === undefined) return sentBefore(before);
+  const sentOn = channelDate(channel, sentAt);
+  const soFar = before.sentOn === sentOn ? (before.sentCount ?? 0) : 0;
+  return { ...sentBefore(before), lastSentAt: sentAt, sentOn, sentCount: plan.closes === undefined ? soFar + 1 : soFar };
+};
+
 /**
  * After the message is logged: mark the alerts, remember the storylines, complete. Of a message that failed for good
  * only its own alerts are done with: nobody was told of its events, so nothing is already told by it.
@@ -113,9 +127,11 @@ const conclude = async (context: FlushContext, plan: MessagePlan, told: AlertOut
   await settleAll(world, channel.id, outcomesOf(isTold ? plan : { ...plan, suppress: [] }, told));
   if (isTold) await inParallel(plan.storylines, WIDTH, (storyline) => world.storylines.remember(channel.id, storyline));
   const rest = await world.alerts.waiting(channel.id, MOST_WAITING);
-  const lastSentAt = sentAt ?? held.state.lastSentAt;
-  const next = nextFlush(channel, rest, { lastSentAt, now: world.clock() });
-  return complete(context, next?.at, { plan: undefined, lastSentAt });
+  const left = new Set(context.pending.map((alert) => alert.id));
+  const isClosed = isTold && plan.closes !== undefined && !rest.some((alert) => left.has(alert.id));
+  const sent = { ...sentWith(channel, held.state, plan, sentAt), ...(isClosed ? { closedOn: plan.closes } : {}) };
+  const next = nextFlush(channel, rest, sent, world.clock());
+  return complete(context, next?.at, { plan: undefined, ...sent });
 };
 
 const deadlinesById = async (world: World): Promise<ReadonlyMap<string, Deadline>> => {
@@ -166,7 +182,13 @@ const publish = async (context: FlushContext, plan: MessagePlan, deadlines: Read
   // The clock is read after the answer: it may have been long on its way.
   const now = world.clock();
   if (leaseEnd === undefined || leaseEnd < plus(now, PUBLISH_MARGIN_MS)) return { kind: 'lost', completed: 'lost' };
-  const message = composeMessage(alerts, { channel, deadlines, sources: sourcesBeside(plan.storylines, alerts), now });
+  const message = composeMessage(alerts, {
+    channel,
+    deadlines,
+    sources: sourcesBeside(plan.storylines, alerts),
+    now,
+    isClosing: plan.closes !== undefined,
+  });
   const published = await world.publisher.publish(held.state.topic ?? '', plan.messageId, channel, message);
   const delivery: Delivery = published.kind === 'sent' ? { ...published, at: now } : { ...published, at: now };
   const isLast = published.kind === 'sent' || plan.failures + 1 >= MOST_FAILURES;
@@ -184,13 +206,17 @@ const publish = async (context: FlushContext, plan: MessagePlan, deadlines: Read
   return { kind: 'sent', told: plan.tell.length, suppressed: plan.suppress.length, completed };
 };
 
-const decideAndPublish = async (context: FlushContext, messageId: string, failures: number): Promise<FlushOutcome> => {
+const decideAndPublish = async (
+  context: FlushContext,
+  start: Pick<MessagePlan, 'messageId' | 'failures' | 'closes'>,
+): Promise<FlushOutcome> => {
   const { world, held, channel, pending, now } = context;
   const [told, deadlines] = [await world.storylines.told(channel.id, now), await deadlinesById(world)];
   const decisions = decide(pending, { channel, told, deadlines, now });
-  const plan = planOf(messageBatch(decisions, { channel, deadlines, now }), messageId, failures);
+  const isDigest = channel.isDigest === true || start.closes !== undefined;
+  const plan = planOf(messageBatch(decisions, { channel, deadlines, now, isDigest }), start);
   if (plan.tell.length === 0) {
-    const completed = await conclude(context, plan, { kind: 'told', messageId }, undefined);
+    const completed = await conclude(context, plan, { kind: 'told', messageId: plan.messageId }, undefined);
     return { kind: 'suppressed', alerts: plan.suppress.length, completed };
   }
   if ((await world.agenda.save(held, { plan })) === 'lost') return { kind: 'lost', completed: 'lost' };
@@ -204,9 +230,13 @@ const takeUp = async (context: FlushContext, plan: MessagePlan): Promise<FlushOu
   if (logged === undefined) {
     const planned = new Set([...plan.tell, ...plan.suppress.map((each) => each.alertId)]);
     const pending = context.pending.filter((alert) => planned.has(alert.id));
-    const quiet = pending.some((alert) => alert.severity === 'critical') ? undefined : quietUntil(channel, context.now);
+    const passes =
+      pending.some((alert) => alert.severity === 'critical') ||
+      (plan.closes !== undefined && isClosingTime(channel, plan.closes, context.now));
+    const quiet = passes ? undefined : quietUntil(channel, context.now);
     if (quiet !== undefined) return { kind: 'held-back', because: 'quiet-hours', completed: await complete(context, quiet) };
-    return decideAndPublish({ ...context, pending }, plan.messageId, plan.failures);
+    const { messageId, failures, closes } = plan;
+    return decideAndPublish({ ...context, pending }, { messageId, failures, ...(closes === undefined ? {} : { closes }) });
   }
   const told: AlertOutcome =
     logged.delivery.kind === 'sent' ? { kind: 'told', messageId: plan.messageId } : { kind: 'failed', reason: logged.delivery.reason };
@@ -228,15 +258,16 @@ const withoutFaint = async (context: FlushContext): Promise<FlushContext> => {
 };
 
 const flush = async (whole: FlushContext): Promise<FlushOutcome> => {
-  const { plan, lastSentAt } = whole.held.state;
+  const { plan } = whole.held.state;
   if (plan !== undefined) return takeUp(whole, plan);
   const context = await withoutFaint(whole);
   const { world, channel, pending, now } = context;
-  const next = nextFlush(channel, pending, { lastSentAt, now });
+  const next = nextFlush(channel, pending, whole.held.state, now);
   const moreWait = whole.pending.length >= MOST_WAITING && pending.length < MOST_WAITING;
   if (next === undefined) return { kind: 'nothing-pending', completed: await complete(context, moreWait ? now : undefined) };
   if (next.at > now) return { kind: 'held-back', because: next.because, completed: await complete(context, moreWait ? now : next.at) };
-  return decideAndPublish(context, messageId(channel, now, world.newId()), 0);
+  const closes = next.closes === undefined ? {} : { closes: next.closes };
+  return decideAndPublish(context, { messageId: messageId(channel, now, world.newId()), failures: 0, ...closes });
 };
 
 /** Tells one channel what it is owed: at most one message a run, decided, planned, published, logged, remembered. */

@@ -9,4 +9,6 @@ export interface MessagePlan {
   readonly storylines: readonly Storyline[];
   /** Publishing attempts that failed. */
   readonly failures: number;
+  /** Set when the message is the closing digest: of this date of the channel. */
+  readonly closes?: string;
 }

@@ -97,17 +97,22 @@ const unknownChannels = (rule: FileRule, index: number, known: readonly string[]
     return [{ path: ['rules', index, 'channels', item], message: `there is no channel \`${id}\``, fix }];
   });
 
-const quietDigests = (file: LooseWatchlistFile): readonly Mistake[] =>
+/** Keys that have no meaning for a channel that tells once a day, and what a reader calls them. */
+const NOT_FOR_DIGESTS = { quiet: 'quiet hours have', dailyCap: 'a daily cap has' } as const;
+
+const digestMistakes = (file: LooseWatchlistFile): readonly Mistake[] =>
   file.channels.flatMap((channel, index): readonly Mistake[] =>
-    channel?.digest === undefined || channel.quiet === undefined
-      ? []
-      : [
-          {
-            path: ['channels', index, 'quiet'],
-            message: `channel \`${channel.id}\` tells once a day at ${channel.digest}, so quiet hours have no meaning for it`,
-            fix: 'keep either `digest:` or `quiet:`',
-          },
-        ],
+    (['quiet', 'dailyCap'] as const).flatMap((key) =>
+      channel?.digest === undefined || channel[key] === undefined
+        ? []
+        : [
+            {
+              path: ['channels', index, key],
+              message: `channel \`${channel.id}\` tells once a day at ${channel.digest}, so ${NOT_FOR_DIGESTS[key]} no meaning for it`,
+              fix: `keep either \`digest:\` or \`${key}:\``,
+            },
+          ],
+    ),
   );
 
 /** What is wrong with the items whose shape is right: repeated ids, unknown channels, expressions that are none. */
@@ -131,7 +136,7 @@ export const findMistakes = (file: LooseWatchlistFile): readonly Mistake[] => {
       'id',
       'id',
     ),
-    ...quietDigests(file),
+    ...digestMistakes(file),
     ...file.rules.flatMap((rule, index) =>
       rule === undefined
         ? []

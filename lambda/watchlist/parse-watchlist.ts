@@ -71,8 +71,10 @@ const DAY_MINUTES = 24 * 60;
 const DIGEST_MINUTES = 15;
 
 /** One message a day: every other minute is quiet, and critical alerts still pass. */
-const toDigest = (digest: string | undefined): Pick<Channel, 'quiet'> =>
-  digest === undefined ? {} : { quiet: { from: (minutesOfDay(digest) + DIGEST_MINUTES) % DAY_MINUTES, to: minutesOfDay(digest) } };
+const toDigest = (digest: string | undefined): Pick<Channel, 'quiet' | 'isDigest'> =>
+  digest === undefined
+    ? {}
+    : { isDigest: true, quiet: { from: (minutesOfDay(digest) + DIGEST_MINUTES) % DAY_MINUTES, to: minutesOfDay(digest) } };
 
 const durationOr = (text: string | undefined, usualMs: number): number => (text === undefined ? usualMs : (parseDuration(text) ?? usualMs));
 
@@ -86,6 +88,7 @@ const toChannel = (channel: WatchlistFile['channels'][number]): Channel => ({
   minSeverity: channel.minSeverity ?? 'low',
   ...toQuiet(channel.quiet),
   ...toDigest(channel.digest),
+  ...(channel.dailyCap === undefined ? {} : { dailyCap: channel.dailyCap }),
 });
 
 const pathOf = (issue: z.core.$ZodIssue): YamlPath => issue.path.map((part) => (typeof part === 'number' ? part : String(part)));
@@ -104,6 +107,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   gap: 'gap: 10m',
   quiet: 'quiet: "22:00-07:00"',
   digest: 'digest: "08:00"',
+  dailyCap: 'dailyCap: 10',
   countdown: 'countdown: [72h, 24h, 6h, 1h]',
   channels: 'channels: [world-email]',
   deadlines: 'deadlines: true',

@@ -116,6 +116,11 @@ const channel = z.strictObject({
     .string('a digest is a time of the day such as "08:00"')
     .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'a digest is a time of the day, written as "08:00"')
     .exactOptional(),
+  dailyCap: z
+    .int('dailyCap is a whole number of messages, such as 10')
+    .min(1, 'dailyCap is at least 1 message a day')
+    .max(1_000, 'dailyCap is at most 1,000 messages a day')
+    .exactOptional(),
 });
 
 /** The shape of a watchlist file. */

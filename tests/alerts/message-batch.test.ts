@@ -31,13 +31,13 @@ const story = (id: string, title = `Headline ${id}`): Alert => ({
   story: { id: `s${id}`, title, summary: '', source: 'Wire', publishedAt: NOW },
 });
 
-const batchOf = (alerts: readonly Alert[], medium: Channel['medium']) => {
-  const context = { channel: channel(medium), deadlines: new Map(), now: NOW };
+const batchOf = (alerts: readonly Alert[], medium: Channel['medium'], isDigest = false) => {
+  const context = { channel: channel(medium), deadlines: new Map(), now: NOW, isDigest };
   return messageBatch(decide(alerts, { ...context, told: [] }), context);
 };
 
-const ids = (alerts: readonly Alert[], medium: Channel['medium']) =>
-  batchOf(alerts, medium).map(({ kind, alert }) => `${kind} ${alert.id}`);
+const ids = (alerts: readonly Alert[], medium: Channel['medium'], isDigest = false) =>
+  batchOf(alerts, medium, isDigest).map(({ kind, alert }) => `${kind} ${alert.id}`);
 
 describe('messageBatch', () => {
   it('puts into one SMS no more stories than it names, and leaves the rest waiting', () => {
@@ -45,6 +45,28 @@ describe('messageBatch', () => {
     expect(ids(alerts, 'sms')).toEqual(['tell 1', 'tell 2', 'tell 3']);
     const { sms } = composeMessage(alerts.slice(0, 3), { channel: channel('sms'), deadlines: new Map(), sources: new Map(), now: NOW });
     expect(sms).toBe('1) Headline 1 2) Headline 2 3) Headline 3');
+  });
+
+  it('puts a whole digest into one SMS', () => {
+    const alerts = ['1', '2', '3', '4', '5'].map((id) => story(id));
+    expect(ids(alerts, 'sms', true)).toHaveLength(5);
+  });
+
+  it('writes a digest as one SMS of two segments that counts what it cannot name', () => {
+    const long = Array.from({ length: 12 }, (_, index) => story(String(index), `Story ${index + 1} ${'of the day '.repeat(6)}`));
+    const context = { deadlines: new Map(), sources: new Map(), now: NOW };
+    const { sms } = composeMessage(long, { ...context, channel: { ...channel('sms'), isDigest: true } });
+    expect(smsSize(sms)).toMatchObject({ alphabet: 'gsm-7', segments: 2 });
+    expect(sms).toMatch(/^1\) Story 1 of the day .* 6\) Story 6 of the .*\.\.\. \+6 more$/);
+  });
+
+  it('says of a closing digest what it is, in every medium', () => {
+    const alerts = ['1', '2'].map((id) => story(id));
+    const context = { deadlines: new Map(), sources: new Map(), now: NOW, isClosing: true };
+    const message = composeMessage(alerts, { ...context, channel: { ...channel('sms'), dailyCap: 10 } });
+    expect(message.sms).toBe('Rest of Wed 6 Aug: 1) Headline 1 2) Headline 2');
+    expect(message.subject).toBe('Rest of the day: Headline 1 (+1 more)');
+    expect(message.email).toMatch(/^The rest of Wednesday 6 August, in one message: this channel has had its 10 messages of the day\.\n/);
   });
 
   it('cuts long headlines so that each has its share of one segment', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Alert, Channel, DeadlineAlert, StoryAlert } from '../../lambda/alerts/alert.js';
+import type { Alert, Channel, DeadlineAlert, SentSoFar, StoryAlert } from '../../lambda/alerts/alert.js';
 import { decide } from '../../lambda/alerts/decide.js';
 import { composeMessage } from '../../lambda/alerts/message.js';
 import { nextFlush } from '../../lambda/alerts/next-flush.js';
@@ -147,8 +147,15 @@ describe('decide', () => {
 describe('nextFlush', () => {
   const pending = (severity: StoryAlert['severity'] = 'high', createdAt = NOW) => [storyAlert('a', { severity, createdAt })];
   const when = (parts: Partial<Channel>, alerts: readonly Alert[], lastSentAt?: Instant, later = NOW) => {
-    const next = nextFlush(channel(parts), alerts, { lastSentAt, now: later });
+    const next = nextFlush(channel(parts), alerts, lastSentAt === undefined ? {} : { lastSentAt }, later);
     return next === undefined ? 'never' : `${isoInstant(next.at).slice(11, 19)} ${next.because}`;
+  };
+  const capped = (parts: Partial<Channel>, now: Instant, sent: Partial<SentSoFar> = {}, severity: StoryAlert['severity'] = 'high') => {
+    const day = { sentOn: '2025-08-06', sentCount: 3, ...sent };
+    const next = nextFlush(channel({ dailyCap: 3, ...parts }), pending(severity, now), day, now);
+    return `${isoInstant(next?.at ?? NOW)
+      .slice(0, 16)
+      .replace('T', ' ')} ${next?.because}${next?.closes === undefined ? '' : ` closes ${next.closes}`}`;
   };
   const evening = at('2025-08-06T21:30:00Z');
   const quiet = { from: 22 * 60, to: 7 * 60 };
@@ -166,6 +173,17 @@ describe('nextFlush', () => {
       '06:00:00 quiet-hours',
     ],
     ['quiet hours within a day', () => when({ quiet: { from: 14 * 60, to: 16 * 60 } }, pending()), '15:00:00 quiet-hours'],
+    ['the closing digest, when the day has had its messages', () => capped({}, NOW), '2025-08-06 20:00 daily-cap closes 2025-08-06'],
+    ['the quiet night, which the closing digest begins', () => capped({ quiet }, NOW), '2025-08-06 21:00 daily-cap closes 2025-08-06'],
+    ['the next day, when the digest has gone out', () => capped({}, NOW, { closedOn: '2025-08-06' }), '2025-08-06 23:00 daily-cap'],
+    ['the next day’s quiet hours too', () => capped({ quiet }, NOW, { closedOn: '2025-08-06' }), '2025-08-07 06:00 daily-cap'],
+    ['the next day, when the digest is late', () => capped({ quiet }, at('2025-08-06T21:20:00Z')), '2025-08-07 06:00 daily-cap'],
+    [
+      'the group wait, when the messages were those of the day before',
+      () => capped({}, NOW, { sentOn: '2025-08-05' }),
+      '2025-08-06 14:00 group-wait',
+    ],
+    ['critical: no cap', () => capped({}, NOW, {}, 'critical'), '2025-08-06 14:00 critical'],
   ])('waits for %s', (_name, run, expected) => {
     expect(run()).toBe(expected);
   });

@@ -68,6 +68,36 @@ describe('what a subscriber is told, and when', () => {
     expect(JSON.parse(system.sent[1]?.message.json ?? '{}').alerts).toHaveLength(2);
   });
 
+  it('sends no more messages a day than the cap, the rest in one closing digest, and the next day begins anew', async () => {
+    const system = await makeTestSystem(at('2025-08-06T05:00:00Z'));
+    await system.push(
+      watchlist(
+        `  - { id: r, name: R, any: [tariff], severity: medium, deadlines: false, channels: [phone] }
+  - { id: crit, name: Crit, any: [missile], severity: critical, deadlines: false, channels: [phone] }`,
+        '  - { id: phone, medium: sms, zone: Europe/London, group: 30s, gap: 1m, quiet: "22:00-07:00", dailyCap: 2 }',
+      ),
+    );
+    const places = ['steel', 'copper', 'wheat', 'sugar', 'timber', 'cotton', 'glass', 'paper', 'rice', 'coal'];
+    for (const [index, place] of places.entries()) {
+      const moment = at(`2025-08-06T${String(8 + index).padStart(2, '0')}:00:00Z`);
+      await system.runTo(moment);
+      publish(system, WIRE, place, `${place} tariff announced by ministers in the ${place} capital`, moment);
+    }
+    const evening = at('2025-08-06T19:00:00Z');
+    await system.runTo(evening);
+    publish(system, WIRE, 'm', 'missile attack', evening);
+    await system.runTo(at('2025-08-06T20:30:00Z'));
+    publish(system, WIRE, 'beef', 'beef tariff announced at dusk', at('2025-08-06T20:30:00Z'));
+    await system.runTo(at('2025-08-06T21:30:00Z'));
+    publish(system, WIRE, 'oil', 'oil tariff announced at night', at('2025-08-06T21:30:00Z'));
+    await system.runTo(at('2025-08-07T08:00:00Z'));
+    const sent = told(system, 'phone');
+    expect(sent.map((each) => each.replace(/(\d):\d+ .*/, '$1'))).toEqual(['08-06T08', '08-06T09', '08-06T19', '08-06T21', '08-07T06']);
+    expect(sent[2]).toMatch(/CRITICAL: missile attack \(\+2 more\)$/);
+    expect(sent[3]).toBe('08-06T21:00 Rest of the day: timber tariff announced by ministers in the timber capital (+6 more)');
+    expect(sent[4]).toMatch(/^08-07T06:00 oil tariff/);
+  });
+
   it('tells a critical story and its deadline in one message', async () => {
     const system = await makeTestSystem(at('2025-08-06T13:00:00Z'));
     await system.push(

@@ -25,6 +25,8 @@ export const BAD_WATCHLISTS: readonly (readonly [string, string])[] = [
   ['a phone number in a channel', any('[truce]').replace('medium: email', 'medium: sms\n    phone: "+15550100"')],
   ['a medium that is none', any('[truce]').replace('medium: email', 'medium: mail')],
   ['quiet hours without quotation marks', any('[truce]').replace('medium: email', 'medium: email\n    quiet: 22-7')],
+  ['a daily cap of no message', any('[truce]').replace('medium: email', 'medium: email\n    dailyCap: 0')],
+  ['a daily cap for a digest', any('[truce]').replace('medium: email', 'medium: email\n    digest: "08:00"\n    dailyCap: 5')],
   ['a duration in words', any('[truce]').replace('medium: email', 'medium: email\n    group: half an hour')],
   ['a list that is none', any('truce')],
   ['a number as an expression', any('[2024]')],
