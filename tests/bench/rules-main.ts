@@ -15,6 +15,7 @@ const STORIES = 2_000;
 const ROUNDS = 5;
 const SIZES = [100, 1_000, 10_000, 100_000];
 const LOAD = '--load';
+const ONE_SIZE = '--size';
 
 const now = (): number => Number(process.hrtime.bigint()) / 1e6;
 
@@ -79,6 +80,10 @@ const makeAutomaton = (trees: readonly Expression[]) => {
   };
 };
 
+/** What this file prints when it runs with these arguments: no heap, and no code compiled for another size, is in its way. */
+const inFreshProcess = (...argv: readonly string[]): string =>
+  execFileSync(process.execPath, [...process.execArgv, fileURLToPath(import.meta.url), ...argv], { encoding: 'utf8' });
+
 const loadOnce = (folder: string): void => {
   const rules = JSON.parse(readFileSync(join(folder, 'rules.json'), 'utf8'));
   const before = process.cpuUsage();
@@ -93,10 +98,7 @@ const loadTime = (rules: readonly { readonly any: readonly string[] }[], bytes: 
   try {
     writeFileSync(join(folder, 'rules.json'), JSON.stringify(rules));
     writeFileSync(join(folder, 'rules.bin'), bytes);
-    const times = Array.from({ length: 5 }, () =>
-      Number(execFileSync(process.execPath, [...process.execArgv, fileURLToPath(import.meta.url), LOAD, folder], { encoding: 'utf8' })),
-    );
-    return median(times);
+    return median(Array.from({ length: 5 }, () => Number(inFreshProcess(LOAD, folder))));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -136,16 +138,20 @@ const measure = (size: number, stories: readonly BenchStory[], expression: () =>
 };
 
 const main = (): void => {
-  const at = process.argv.indexOf(LOAD);
-  if (at >= 0) {
-    loadOnce(process.argv[at + 1] ?? '');
+  const [task, argument = ''] = process.argv.slice(2);
+  if (task === LOAD) {
+    loadOnce(argument);
     return;
   }
   const { story, expression } = makeCorpus(1);
   const stories = Array.from({ length: STORIES }, story);
+  if (task === ONE_SIZE) {
+    process.stdout.write(JSON.stringify(measure(Number(argument), stories, expression)));
+    return;
+  }
   const letters = stories.reduce((sum, { title, summary }) => sum + title.length + summary.length, 0);
   process.stdout.write(`${STORIES} stories of ${Math.round(letters / STORIES)} characters, words in Zipf’s proportions\n`);
-  printTable(SIZES.map((size) => measure(size, stories, expression)));
+  printTable(SIZES.map((size): Row => JSON.parse(inFreshProcess(ONE_SIZE, String(size)))));
 };
 
 main();
