@@ -51,8 +51,12 @@ const QUESTION_PART: ConfidencePart = { because: 'question', by: -0.2 };
 
 const HISTORY_PART: ConfidencePart = { because: 'history', by: -0.4 };
 
+/** What is to happen may be about old times: "to execute a man on Thursday for the killing of 1998". */
+const AHEAD = new Set(['will-happen', 'scheduled']);
+
 /** The sentence names a year before last: it tells of old times, unless it says so of the deadline itself. */
-const tellsOfOldTimes = ({ slot }: Governed, { sentence }: Place, { publishedAt }: Story): boolean => {
+const tellsOfOldTimes = ({ slot, parts }: Governed, { sentence }: Place, { publishedAt }: Story): boolean => {
+  if (parts.some(({ because }) => AHEAD.has(because))) return false;
   const ownYear = slot?.date !== undefined && 'year' in slot.date;
   const oldest = new Date(publishedAt).getUTCFullYear() - 2;
   return (

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isoInstant } from '../../lambda/core/time.js';
-import { detectDeadlines } from '../../lambda/deadlines/detect-deadlines.js';
+import { alertThreshold, detectDeadlines } from '../../lambda/deadlines/detect-deadlines.js';
 import { at } from '../support/test-feeds.js';
 
 /** Wednesday 6 August 2025, 10:00 in New York. */
@@ -88,6 +88,32 @@ describe('a convention', () => {
     ['or else', 'Withdraw by Friday or face sanctions, the bloc said.', '2025-08-09T03:59 day set'],
     ['a strike that is called off', 'The union called off Friday’s strike.', '2025-08-09T03:59 day withdrawn'],
     ['a shift of a date that is given', 'He extended the Friday deadline by two weeks.', '2025-08-23T03:59 day moved'],
+    ['a waiver that expires', 'The firm has a new waiver from sanctions that expires on Oct. 8.', '2025-10-09T03:59 day set'],
+    [
+      'what is to happen for something of long ago',
+      'Texas to execute man on Thursday for 1998 killing of store clerk.',
+      '2025-08-08T03:59 day set',
+    ],
+    [
+      'a strike of some days: its beginning',
+      'Nurses are to strike for five days from 7am on Friday 15 August.',
+      '2025-08-15T11:00 minute set',
+    ],
+    [
+      'a date that is fixed for an election',
+      'The electoral commission sets December 5 for the first election.',
+      '2025-12-06T04:59 day set',
+    ],
+    ['a verdict that is read out', 'The verdict will be read out at 11 a.m. on Thursday.', '2025-08-07T15:00 minute set'],
+    [
+      'what is put off after it was due',
+      'The countermeasures, due to kick in at midnight on Monday, are put off until Aug. 20.',
+      '2025-08-21T03:59 day moved',
+    ],
+    ['how long a truce is to hold', 'The truce will hold for four days.', '2025-08-11T03:59 day set'],
+    ['what will not be lifted before', 'The restrictions will not be lifted before 6am tomorrow.', '2025-08-07T10:00 minute set'],
+    ['what will be phased out', 'The old notes will be phased out by 30 September.', '2025-10-01T03:59 day set'],
+    ['a strike that is to begin', 'A strike of train drivers is to begin on Thursday.', '2025-08-08T03:59 day set'],
   ])('holds for %s', (_name, text, expected) => {
     expect(found(text)).toEqual([expected]);
   });
@@ -114,6 +140,15 @@ describe('a finding', () => {
     expect(finding?.quote).toBe('The ultimatum expires Friday at noon, officials said.');
     expect(summary.slice(finding?.span.start, finding?.span.end)).toBe('ultimatum expires Friday at noon');
     expect(finding?.parts).toEqual([{ because: 'deadline-noun', by: 0.95 }]);
+  });
+
+  it.each([
+    ['that was given before', 'They had been given until noon on Tuesday to leave.'],
+    ['that was to be', 'The tariff was to go into effect on Friday.'],
+    ['of long ago', 'Fifty years ago the general gave the city seven days to reply.'],
+  ])('of a time %s is told to nobody', (_name, text) => {
+    const findings = detectDeadlines({ title: '', summary: text, publishedAt: at(WEDNESDAY), zone: 'UTC' });
+    expect(findings.map(({ confidence }) => confidence < alertThreshold)).toEqual([true]);
   });
 
   it('takes publication as an instant, a Date or a text, and UTC for a zone that is none', () => {
@@ -147,6 +182,9 @@ describe('no deadline is found', () => {
     'Officials hope to finish by Friday.',
     'The two leaders will meet on Monday.',
     'It rained for 10 days.',
+    '16:30 Bridge to stay shut',
+    'Classes were moved online on Thursday.',
+    'Nobody gave us until Thursday.',
   ])('in: %s', (text) => {
     expect(found(text)).toEqual([]);
   });

@@ -5,6 +5,7 @@ import type { Reading } from './reading.js';
 
 const RECALLS =
   /^(?:jury|testified|testimony|testifying|inquest|recalled|recalls|remembers|remembered|diary|memoir|biography|novel|film|documentary|historian|historians|anniversary|decades|century|archive|archives|hypothetically)$/;
+const AGO = /^(?:years|decades|centuries|generations)$/;
 const ROUTINE = /^(?:normally|usually|typically|always|generally|ordinarily|traditionally|annually|routinely|legally|statutory|mandated)$/;
 const DENIES = /^(?:denied|denies|deny|denial|hoax|rumours?|rumors?|untrue|false|invented|fabricated|fake|rubbished)$/;
 const REPORTED = /^(?:reports?|claims?|rumours?|rumors?|suggestions?|setting|giving|that|had)$/;
@@ -21,9 +22,13 @@ const yearly = (tokens: readonly Token[]): boolean =>
       /^(?:each|every)$/.test(token.text) && /^(?:year|month|week|day|summer|winter|spring|autumn)$/.test(wordAt(tokens, at + 1)),
   );
 
+/** "Fifty years ago, …". */
+const longAgo = (tokens: readonly Token[]): boolean =>
+  tokens.slice(0, 4).some((token, at) => token.text === 'ago' && AGO.test(wordAt(tokens, at - 1)));
+
 /** What the whole sentence says against its deadlines: it recalls, denies, or tells what is usual. */
 const doubtsIn = ({ tokens }: Reading): readonly ConfidencePart[] => [
-  ...(some(tokens, RECALLS) ? [{ because: 'recalls', by: -0.4 }] : []),
+  ...(some(tokens, RECALLS) || longAgo(tokens) ? [{ because: 'recalls', by: -0.4 }] : []),
   ...(some(tokens, ROUTINE) || yearly(tokens) ? [{ because: 'routine', by: -0.4 }] : []),
   ...(denies(tokens) ? [{ because: 'denied', by: -0.6 }] : []),
 ];

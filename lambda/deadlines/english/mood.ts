@@ -8,7 +8,7 @@ export interface Mood {
   readonly open: boolean;
 }
 
-const NEGATIONS = /^(?:not|never|no|cannot|neither|nor|without|denied|denies|deny)$|n't$/;
+const NEGATIONS = /^(?:not|never|no|nobody|cannot|neither|nor|without|denied|denies|deny)$|n't$/;
 const REFUSALS = /^(?:refuse[sd]?|refusing|declin(?:e|es|ed|ing)|reject(?:s|ed)?|rul(?:e|es|ed|ing)|fail(?:s|ed)?|failing|unlikely)$/;
 const OPEN =
   /^(?:could|may|might|can|if|whether|should|consider(?:s|ed|ing)?|seek(?:s|ing)?|sought|ask(?:s|ed|ing)?|want(?:s|ed)?|urg(?:e|es|ed|ing)|press(?:es|ed|ing)?|call(?:s|ed|ing)?|propos(?:e|es|ed|ing)|request(?:s|ed|ing)?|mull(?:s|ed|ing)?|weigh(?:s|ed|ing)?|likely|possible|possibly|unless|threaten(?:s|ed|ing)?|vow(?:s|ed)?|hop(?:e|es|ed|ing)|wish(?:es)?|demand(?:s|ed|ing)?|plea|pleas|until|offer(?:s|ed)?|willing|ready|talks|option|bid|try|tries|trying|plead(?:s|ed)?|appeal(?:s|ed)?|beg(?:s|ged)?|motion|petition(?:s|ed)?|refuse|pressure|calls|how|would)$/;

@@ -40,9 +40,10 @@ const FIRST_WORDS: ReadonlySet<string> = new Set(CUES.flat().flatMap(([phrase]) 
 const BEFORE_NOUN =
   /^(?:the|a|an|this|that|these|those|such|his|her|its|their|our|my|your|first|second|third|new|any|no|every|each|last|latest|court|executive|final|key|snap|further|of|another|some|both|all|two|three|four)$/;
 
-/** "the rules", "an order", "his demands" are no verbs. */
+/** "the rules", "an order", "his demands" are no verbs; "a waiver that expires" is one. */
 const isVerbWhereItMust = (tokens: readonly Token[], cue: Cue): boolean =>
   (cue.form !== 'base' && cue.form !== 'present') ||
+  (cue.form === 'present' && wordAt(tokens, cue.first - 1) === 'that') ||
   (!BEFORE_NOUN.test(wordAt(tokens, cue.first - 1)) &&
     !/^\d/.test(wordAt(tokens, cue.first - 1)) &&
     tokens[cue.first - 1]?.possessive !== true);
@@ -58,9 +59,11 @@ const readCues = (tokens: readonly Token[]): readonly Cue[] =>
         ),
   );
 
-/** "LONDON, Aug 15 -" and "12.07pm:" say when the text was written. */
+/** "LONDON, Aug 15 -", "12.07pm:" and "16:30 Bridge …" say when the text was written. */
 const isDateline = (tokens: readonly Token[], slot: Slot): boolean => {
   const after = tokens[slot.past]?.before ?? '';
+  const bareClock = slot.first === 0 && slot.past === 1 && slot.clock !== undefined && slot.date === undefined;
+  if (bareClock && /^\d/.test(tokens[0]?.raw ?? '') && tokens[1]?.capital === true) return true;
   if (slot.first === 0) return slot.date === undefined && /^[:—–]/.test(after);
   return slot.first <= 5 && /^\)?[-—–:]/.test(after) && /^\p{Lu}{3,}$/u.test(tokens[0]?.raw ?? '') && slot.clock === undefined;
 };

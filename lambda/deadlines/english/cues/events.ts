@@ -16,7 +16,7 @@ export const EVENT_CUES = [
   ),
   ...words(
     'event',
-    'hearing, hearings, verdict, sentencing, ruling, judgment, judgement, trial, arraignment, execution, retrial, bail hearing, court date, inquest, appeal hearing, in court, court appearance, plea hearing, jury selection, opening statements, lethal injection, hear arguments, hear oral arguments, hear the case, hear evidence, hear closing arguments, court martial, extradition hearing, pretrial conference, lawsuit hearing',
+    'hearing, hearings, verdict, verdicts, sentence, sentencing, ruling, judgment, judgement, trial, arraignment, execution, retrial, bail hearing, court date, inquest, appeal hearing, in court, court appearance, plea hearing, jury selection, opening statements, lethal injection, hear arguments, hear oral arguments, hear the case, hear evidence, hear closing arguments, court martial, extradition hearing, pretrial conference, lawsuit hearing',
     { kind: 'court' },
   ),
   ...verbs(
@@ -52,6 +52,6 @@ export const EVENT_CUES = [
 export const SCHEDULE_CUES = [
   ...words(
     'schedule',
-    'set for, set to, set on, scheduled for, scheduled on, scheduled to, scheduled, due on, due by, due in, due to, due at, due, slated for, slated to, planned for, planned on, plans to, plan to, planning to, expected on, expected to, expected by, expected, fixed for, listed for, pencilled in for, penciled in for, targeted for, targeting, no earlier than, called for, called, falls on, fall on, booked for, set, on course for, to be held, will be held, takes place, take place, planned, will hold, holds on, hold on, goes ahead, go ahead, pencilled in, penciled in, earmarked for',
+    'set for, set to, set on, scheduled for, scheduled on, scheduled to, scheduled, due on, due by, due in, due to, due at, due, slated for, slated to, planned for, planned on, plans to, plan to, planning to, expected on, expected to, expected by, expected, fixed for, listed for, pencilled in for, penciled in for, targeted for, targeting, no earlier than, called for, called, falls on, fall on, booked for, set, on course for, to be held, will be held, takes place, take place, planned, will hold, holds on, hold on, goes ahead, go ahead, be read out, be delivered|pronounced|passed, be handed down, pencilled in, penciled in, earmarked for',
   ),
 ];

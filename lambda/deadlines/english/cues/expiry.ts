@@ -14,7 +14,7 @@ export const EXPIRY_CUES = [
   ),
   ...verbs(
     'expiry',
-    'come/comes/came/coming to an end, fall/falls/fell/falling away, wind/winds/wound/winding down, go/goes/went/going dead, go/goes/went/going dark, fall/falls/fell/falling silent, stop/stops/stopped/stopping working, vanish/vanishes/vanished/vanishing, disappear/disappears/disappeared/disappearing, shut/shuts/shut/shutting, conclude/concludes/concluded/concluding, last/lasts/lasted/lasting until, last/lasts/lasted/lasting through, run/runs/ran/running until',
+    'come/comes/came/coming to an end, fall/falls/fell/falling away, wind/winds/wound/winding down, phase/phases/phased/phasing out, go/goes/went/going dead, go/goes/went/going dark, fall/falls/fell/falling silent, stop/stops/stopped/stopping working, vanish/vanishes/vanished/vanishing, disappear/disappears/disappeared/disappearing, shut/shuts/shut/shutting, conclude/concludes/concluded/concluding, last/lasts/lasted/lasting until, last/lasts/lasted/lasting through, run/runs/ran/running until',
     {
       kind: 'expiry',
       weak: true,

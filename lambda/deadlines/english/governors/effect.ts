@@ -47,10 +47,13 @@ const byVerb = (reading: Reading, slot: Slot): Governed | undefined => {
   if (cue === undefined) return undefined;
   const mood = readMood(tokens, cue.first, cue.form);
   if (mood.negated || mood.tense === 'past') return undefined;
+  const isScheduled = /^(?:begin|start)s?$/.test(wordAt(tokens, cue.first));
+  const isOld = /^(?:was|were)$/.test(wordAt(tokens, cue.first - 2)) && wordAt(tokens, cue.first - 1) === 'to';
   const parts = [
     { because: cue.weak === true ? 'begins' : 'takes-effect', by: cue.weak === true ? 0.72 : 0.9 },
     ...(mood.open ? [{ because: 'hypothetical', by: -0.3 }] : []),
-    ...(cue.weak === true && mood.tense !== 'future' ? [{ because: 'tense-unclear', by: -0.1 }] : []),
+    ...(isOld ? [{ because: 'was-to', by: -0.25 }] : []),
+    ...(cue.weak === true && mood.tense !== 'future' && !isScheduled ? [{ because: 'tense-unclear', by: -0.1 }] : []),
   ];
   return {
     slot,

@@ -147,12 +147,24 @@ const awaits = (tokens: readonly Token[], slot: Slot, cue: Cue): boolean =>
   tokens.some((token) => AWAITED.test(token.text)) &&
   !tokens.some((token) => OVER.test(token.text));
 
+const FIXES = /^(?:sets?|fixes|fixed|names?|named|picks?|picked|chooses|chose|confirms?|confirmed|announces?|announced)$/;
+
+/** "sets March 5 for the first election", "named 12 May as polling day": the date is fixed for what follows it. */
+const isFixedFor = ({ tokens }: Reading, cue: Cue, slot: Slot): boolean =>
+  /^(?:for|as)$/.test(wordAt(tokens, slot.past)) &&
+  cue.first > slot.past &&
+  cue.first - slot.past <= 6 &&
+  between(tokens, Math.max(0, slot.first - 3), slot.first, FIXES) &&
+  !between(tokens, slot.past + 1, cue.first, /^(?:and|to|in|on|with|said|that|by|after|before)$/);
+
 const MODIFIER_AHEAD = /^(?:ahead|before|until|upcoming|advance)$/;
 
 /** "ahead of Friday's vote", "Thursday's election looms": the time stands before the noun. */
 const byModifier = (reading: Reading, cue: Cue, slot: Slot): readonly ConfidencePart[] | undefined => {
   const { tokens } = reading;
-  if (cue.form !== 'none' || cue.first < slot.past || cue.first - slot.past > 3 || slot.vague === true) return undefined;
+  if (cue.form !== 'none' || cue.first < slot.past || slot.vague === true) return undefined;
+  if (isFixedFor(reading, cue, slot)) return [{ because: 'scheduled', by: 0.84 }];
+  if (cue.first - slot.past > 3) return undefined;
   for (let at = slot.past; at <= cue.first; at += 1) if (!/^['’"“‘\-–]*$/.test(tokens[at]?.before ?? '')) return undefined;
   if (between(tokens, slot.past, cue.first, /^(?:and|the|a|of|to|in|on|with|for|said|as|that|by|after|before)$/)) return undefined;
   const ahead = between(tokens, Math.max(0, slot.first - 3), slot.first, MODIFIER_AHEAD);
@@ -194,8 +206,18 @@ const fixes = (reading: Reading, slot: Slot): Governed | undefined => {
   return undefined;
 };
 
+/** "to strike for five days from 7am on Friday": it is the beginning that is waited for. */
+const beginningOf = (reading: Reading, slot: Slot): Slot | undefined => {
+  const anchor = slot.duration?.anchor;
+  if (anchor?.kind !== 'date' || !reading.cues.some((cue) => cue.kind === 'strike' && cue.past <= slot.first)) return undefined;
+  const { duration, ...place } = slot;
+  return { ...place, date: anchor.date, ...(anchor.clock === undefined ? {} : { clock: anchor.clock }) };
+};
+
 /** A named day of a vote, a court date, a strike, a launch. */
 export const governByEvent = (reading: Reading, slot: Slot): Governed | undefined => {
+  const beginning = beginningOf(reading, slot);
+  if (beginning !== undefined) return fixes(reading, beginning);
   if (slot.vague === true || (slot.duration !== undefined && !/^(?:in|within)$/.test(leadOf(reading.tokens, slot).lead))) return undefined;
   return fixes(reading, slot);
 };

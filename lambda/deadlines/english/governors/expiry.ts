@@ -9,6 +9,8 @@ import { CAN_LAPSE } from '../subjects.js';
 
 const MOST_BETWEEN = 7;
 const SUBJECT_REACH = 14;
+const LASTING_REACH = 8;
+const CAN_LAST = new Set(['truce', 'ceasefire', 'pause', 'lull', 'curfew', 'moratorium', 'lockdown', 'amnesty', 'embargo', 'freeze']);
 const VERBS = /^(?:said|says|is|was|were|are|will|has|have|had|that|which|who|and|to)$/;
 
 const LIMIT_ENDINGS = /(?:until|through)$/;
@@ -56,6 +58,26 @@ const byTerm = ({ tokens }: Reading, slot: Slot): Governed | undefined => {
   };
 };
 
+const LASTS = /^(?:hold|last|run|stand)$/;
+
+/** "the truce is to hold for 60 days", "the curfew will last four days": it ends where the duration does. */
+const byLasting = ({ tokens }: Reading, slot: Slot): Governed | undefined => {
+  if (slot.duration === undefined || slot.duration.anchor?.kind === 'unknown') return undefined;
+  const before = wordAt(tokens, slot.first - 1) === 'for' ? slot.first - 2 : slot.first - 1;
+  if (!LASTS.test(wordAt(tokens, before)) || !hasWord(tokens, before - LASTING_REACH, before, CAN_LAST)) return undefined;
+  const mood = readMood(tokens, before, 'base');
+  if (mood.negated || mood.open || mood.tense !== 'future') return undefined;
+  return {
+    slot,
+    status: 'set',
+    direction: 'ahead',
+    kind: 'expiry',
+    parts: [{ because: 'lasts', by: 0.76 }],
+    first: before,
+    past: slot.past,
+  };
+};
+
 /** A date at which something lapses or ends. */
 export const governByExpiry = (reading: Reading, slot: Slot): Governed | undefined => {
   const { tokens, cues, slots } = reading;
@@ -64,7 +86,7 @@ export const governByExpiry = (reading: Reading, slot: Slot): Governed | undefin
   const after = expiries.filter((cue) => near(tokens, cue, slot)).at(-1);
   const cue =
     after ?? expiries.find((each) => follows(tokens, each, slot) && !slots.some((other) => other !== slot && near(tokens, each, other)));
-  if (cue === undefined) return byTerm(reading, slot);
+  if (cue === undefined) return byTerm(reading, slot) ?? byLasting(reading, slot);
   const mood = readMood(tokens, cue.first, cue.form);
   if (mood.negated) return undefined;
   const untilState = LIMIT_ENDINGS.test(wordAt(tokens, cue.past - 1));

@@ -168,6 +168,12 @@ const governed = (slot: Slot, parts: readonly ConfidencePart[], first: number, k
   past: slot.past,
 });
 
+/** "had been given until noon on Tuesday": told later, when the time may be over. */
+const givenBefore = ({ tokens }: Reading, cue: Cue): readonly ConfidencePart[] =>
+  /^giv/.test(wordAt(tokens, cue.first)) && wordAt(tokens, cue.first - 1) === 'been' && wordAt(tokens, cue.first - 2) === 'had'
+    ? [{ because: 'given-before', by: -0.25 }]
+    : [];
+
 /** A date by which somebody must act: "must leave by Friday", "has until noon", "within 48 hours". */
 export const governByLimit = (reading: Reading, slot: Slot): Governed | undefined => {
   if (slot.vague === true || slot.possessive === true) return undefined;
@@ -189,5 +195,5 @@ export const governByLimit = (reading: Reading, slot: Slot): Governed | undefine
   }
   if (lead.lead === 'until' && !untilIsGiven(reading, cue, lead)) return undefined;
   if (lead.lead === 'until' && cue.role === 'commit') return undefined;
-  return governed(slot, [...parts, ...generic(reading, cue, lead, slot)], cue.first, cue.kind);
+  return governed(slot, [...parts, ...generic(reading, cue, lead, slot), ...givenBefore(reading, cue)], cue.first, cue.kind);
 };

@@ -12,10 +12,18 @@ const REACH = 18;
 const MOVE_PARTS: readonly ConfidencePart[] = [{ because: 'moved', by: 0.88 }];
 const DEADLINE_WORDS = new Set(['deadline', 'ultimatum', 'cutoff']);
 const SHOWS = new Set(
-  'match game fixture season exhibition show concert tour festival film series hours gig play contract stay visit lead unbeaten streak album episode kick kickoff derby habit'.split(
+  'match game fixture season exhibition show concert tour festival film series hours gig play contract stay visit lead unbeaten streak album episode kickoff derby habit'.split(
     ' ',
   ),
 );
+
+/** Where things go: "moved online", "moved towards the coast". */
+const AWAY =
+  /^(?:online|towards?|in|into|inside|indoors|outside|out|away|closer|offshore|inland|north|south|east|west|across|through|home)$/;
+
+/** "move" and "shift" tell of places too. */
+const isOfPlace = ({ tokens }: Reading, cue: Cue): boolean =>
+  /^(?:mov|shift|push|slip)/.test(wordAt(tokens, cue.first)) && AWAY.test(wordAt(tokens, cue.past));
 
 /** The cue says that the move is a fact: not "could extend", "refused to extend", "if it is extended". */
 const isFact = (reading: Reading, cue: Cue): boolean => {
@@ -110,7 +118,7 @@ const governCue = (reading: Reading, cue: Cue): readonly Governed[] => {
 /** "extended the deadline to Friday", "postponed by two weeks", "pushed back": the new date, the shift, or that it moved. */
 export const governByMove = (reading: Reading): readonly Governed[] => {
   for (const cue of reading.cues) {
-    if (cue.role !== 'move' || !isFact(reading, cue) || !isAboutDeadline(reading, cue)) continue;
+    if (cue.role !== 'move' || isOfPlace(reading, cue) || !isFact(reading, cue) || !isAboutDeadline(reading, cue)) continue;
     const found = governCue(reading, cue);
     if (found.length > 0) return found;
   }

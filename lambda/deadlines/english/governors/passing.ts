@@ -26,7 +26,9 @@ const isPassing = ({ tokens, cues }: Reading, cue: Cue): boolean => {
   if (!named && !ranOut) return false;
   const mood = readMood(tokens, cue.first, cue.form);
   const denied = mood.negated && !/^(?:m[ei]|been)/.test(wordAt(tokens, cue.first));
-  return !mood.open && mood.tense !== 'future' && !denied;
+  // "If the ultimatum expired on Friday, …" supposes it
+  const supposed = tokens.slice(0, cue.first).some((token) => /^(?:if|unless|should)$/.test(token.text)) && cue.form === 'past';
+  return !mood.open && !supposed && mood.tense !== 'future' && !denied;
 };
 
 /** "the Friday deadline passed without a deal", "missed Monday's deadline". */

@@ -1,6 +1,6 @@
 import type { Governed } from '../../governed.js';
 import type { Slot } from '../../slot.js';
-import { wordAt } from '../../token.js';
+import { type Token, wordAt } from '../../token.js';
 import { leadOf } from '../lead.js';
 import { hasWord, type Reading } from '../reading.js';
 
@@ -17,15 +17,21 @@ const OPENING = set(
 );
 const REACH = 14;
 
+/** "will not be lifted before noon", "won't reopen before Monday". */
+const isBarred = (tokens: readonly Token[], first: number): boolean =>
+  wordAt(tokens, first) === 'before' &&
+  /^(?:lifted|reopen|reopened|removed|eased)$/.test(wordAt(tokens, first - 1)) &&
+  tokens.slice(Math.max(0, first - 4), first - 1).some((token) => /^(?:not|won't|never|cannot)$/.test(token.text));
+
 /** "The road stays shut until 5.30am on Monday": the end of a restriction that an authority imposed. */
 export const governByState = (reading: Reading, slot: Slot): Governed | undefined => {
   if (slot.vague === true || slot.possessive === true || slot.duration !== undefined) return undefined;
   const { tokens } = reading;
   const { lead, first } = leadOf(tokens, slot);
-  if (lead !== 'until') return undefined;
+  if (lead !== 'until' && !(lead === 'limit' && isBarred(tokens, first))) return undefined;
   let at = first - 1;
   while (at > Math.max(0, first - REACH) && !/[;—]/.test(tokens[at]?.before ?? '')) at -= 1;
-  const held = tokens.slice(at, first).some((token) => HOLDS.test(token.text));
+  const held = lead === 'limit' || tokens.slice(at, first).some((token) => HOLDS.test(token.text));
   const past = tokens.slice(at, first).some((token) => /^(?:was|were|had)$/.test(token.text)) && wordAt(tokens, first - 1) !== 'now';
   if (!held || past || !hasWord(tokens, at, first, RESTRICTED) || hasWord(tokens, 0, first, OPENING)) return undefined;
   return {
