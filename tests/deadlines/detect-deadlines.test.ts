@@ -113,6 +113,21 @@ describe('a convention', () => {
     ['how long a truce is to hold', 'The truce will hold for four days.', '2025-08-11T03:59 day set'],
     ['what will not be lifted before', 'The restrictions will not be lifted before 6am tomorrow.', '2025-08-07T10:00 minute set'],
     ['what will be phased out', 'The old notes will be phased out by 30 September.', '2025-10-01T03:59 day set'],
+    ['a new deadline in quotation marks', "He gave a new deadline of '10 or 12 days'.", '2025-08-19T03:59 day set'],
+    ['what is threatened unless', 'They will trigger sanctions by the end of August unless talks resume.', '2025-09-01T03:59 day set'],
+    [
+      'arguments that a court is to hear',
+      'The Supreme Court is to hear arguments on the tariffs on November 5.',
+      '2025-11-06T04:59 day set',
+    ],
+    ['a launch that is aimed at', 'The agency is targeting 11:43 a.m. EDT on Friday for liftoff.', '2025-08-08T15:43 minute set'],
+    ['what a company will end', 'The company will end support for the old system on 14 October.', '2025-10-15T03:59 day set'],
+    [
+      'countermeasures that are suspended',
+      'The countermeasures, due to take effect on Thursday, will be suspended.',
+      '2025-08-08T03:59 day withdrawn',
+    ],
+    ['an emergency that will last', 'The state of emergency will last 30 days.', '2025-09-06T03:59 day set'],
     ['a strike that is to begin', 'A strike of train drivers is to begin on Thursday.', '2025-08-08T03:59 day set'],
   ])('holds for %s', (_name, text, expected) => {
     expect(found(text)).toEqual([expected]);
@@ -185,6 +200,7 @@ describe('no deadline is found', () => {
     '16:30 Bridge to stay shut',
     'Classes were moved online on Thursday.',
     'Nobody gave us until Thursday.',
+    'He is shortening the 50-day deadline that he gave two weeks ago.',
   ])('in: %s', (text) => {
     expect(found(text)).toEqual([]);
   });

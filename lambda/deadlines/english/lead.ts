@@ -110,7 +110,7 @@ export const leadOf = (tokens: readonly Token[], slot: Slot): LeadPlace => {
   let past = slot.first;
   for (let skipped = 0; skipped <= MOST_FILLERS; skipped += 1) {
     if (past < slot.first && tokens[past]?.before !== '') break;
-    const found = past > 0 && /^[“"‘(]?$/.test(tokens[past]?.before ?? '') ? endsAt(tokens, past) : undefined;
+    const found = past > 0 && /^[“"‘'(]?$/.test(tokens[past]?.before ?? '') ? endsAt(tokens, past) : undefined;
     if (found !== undefined) {
       // "by on Friday" does not occur; "on" before "or before" was read whole
       const outer = found.lead === 'on' ? endsAt(tokens, found.first) : undefined;

@@ -16,12 +16,12 @@ export const EVENT_CUES = [
   ),
   ...words(
     'event',
-    'hearing, hearings, verdict, verdicts, sentence, sentencing, ruling, judgment, judgement, trial, arraignment, execution, retrial, bail hearing, court date, inquest, appeal hearing, in court, court appearance, plea hearing, jury selection, opening statements, lethal injection, hear arguments, hear oral arguments, hear the case, hear evidence, hear closing arguments, court martial, extradition hearing, pretrial conference, lawsuit hearing',
+    'hearing, hearings, verdict, verdicts, sentence, sentencing, ruling, judgment, judgement, trial, arraignment, execution, retrial, bail hearing, court date, inquest, appeal hearing, in court, court appearance, plea hearing, jury selection, opening statements, lethal injection, court martial, extradition hearing, pretrial conference, lawsuit hearing',
     { kind: 'court' },
   ),
   ...verbs(
     'event',
-    'sentence/sentences/sentenced/sentencing, execute/executes/executed/executing, appear/appears/appeared/appearing in|before court|magistrates|judge, report/reports/reported/reporting to prison|jail, go/goes/went/going to prison|jail, go/goes/went/going on trial, face/faces/faced/facing trial|court, stand/stands/stood/standing trial, rule/rules/ruled/ruling',
+    'sentence/sentences/sentenced/sentencing, execute/executes/executed/executing, appear/appears/appeared/appearing in|before court|magistrates|judge, report/reports/reported/reporting to prison|jail, go/goes/went/going to prison|jail, go/goes/went/going on trial, face/faces/faced/facing trial|court, stand/stands/stood/standing trial, rule/rules/ruled/ruling, hear/hears/heard/hearing (oral|closing|final) arguments, hear/hears/heard/hearing (the) case|appeal|evidence',
     {
       kind: 'court',
     },

@@ -57,6 +57,15 @@ const denied = (tokens: readonly Token[], noun: Cue): boolean => {
 
 const HISTORY = /^(?:original|initial|earlier|previous|old|first|last|prior|previously|originally)$/;
 
+const SHORTENS = /^(?:shorten(?:s|ed|ing)?|reduc(?:es|ed|ing)|slash(?:es|ed|ing)|bring|brings|brought|bringing)$/;
+
+/** "is shortening the 50-day deadline", "the 50-day deadline he gave two weeks ago": that term no longer runs from now. */
+const isOldTerm = (tokens: readonly Token[], slot: Slot, noun: Cue): boolean =>
+  slot.duration !== undefined &&
+  slot.duration.anchor?.kind !== 'date' &&
+  (tokens.slice(Math.max(0, slot.first - 3), slot.first).some((token) => SHORTENS.test(token.text)) ||
+    tokens.slice(noun.past, noun.past + 9).some((token) => token.text === 'ago'));
+
 const isOld = (tokens: readonly Token[], slot: Slot, noun: Cue): boolean => {
   const first = Math.min(slot.first, noun.first);
   for (let at = Math.max(0, first - 2); at < Math.max(slot.past, noun.past); at += 1) if (HISTORY.test(wordAt(tokens, at))) return true;
@@ -74,7 +83,7 @@ export const governByNoun = (reading: Reading, slot: Slot): Governed | undefined
     (cue) =>
       cue.role === 'deadline' && (cue.weak !== true || isTerm(tokens, slot)) && (modifies(tokens, slot, cue) || states(tokens, slot, cue)),
   );
-  if (noun === undefined || denied(tokens, noun)) return undefined;
+  if (noun === undefined || denied(tokens, noun) || isOldTerm(tokens, slot, noun)) return undefined;
   const last = slot.date?.form === 'weekday' && slot.date.which === 'last';
   const old = isOld(tokens, slot, noun);
   return {

@@ -32,8 +32,9 @@ const follows = (tokens: readonly Token[], cue: Cue, slot: Slot): boolean => {
 
 const COURT = new Set(['trial', 'hearing', 'hearings', 'retrial', 'inquest', 'sentencing']);
 
-const kindIn = (tokens: readonly Token[]): Pick<Governed, 'kind'> => {
-  if (hasWord(tokens, 0, tokens.length, TARIFF)) return { kind: 'tariff' };
+const kindIn = (reading: Reading): Pick<Governed, 'kind'> => {
+  const { tokens } = reading;
+  if (speaksOf(reading, TARIFF, 0, tokens.length)) return { kind: 'tariff' };
   return hasWord(tokens, 0, tokens.length, COURT) ? { kind: 'court' } : {};
 };
 
@@ -47,7 +48,7 @@ const byVerb = (reading: Reading, slot: Slot): Governed | undefined => {
   if (cue === undefined) return undefined;
   const mood = readMood(tokens, cue.first, cue.form);
   if (mood.negated || mood.tense === 'past') return undefined;
-  const isScheduled = /^(?:begin|start)s?$/.test(wordAt(tokens, cue.first));
+  const isScheduled = /^(?:begins?|beginning|starts?|starting)$/.test(wordAt(tokens, cue.first));
   const isOld = /^(?:was|were)$/.test(wordAt(tokens, cue.first - 2)) && wordAt(tokens, cue.first - 1) === 'to';
   const parts = [
     { because: cue.weak === true ? 'begins' : 'takes-effect', by: cue.weak === true ? 0.72 : 0.9 },
@@ -59,7 +60,7 @@ const byVerb = (reading: Reading, slot: Slot): Governed | undefined => {
     slot,
     status: 'set',
     direction: 'ahead',
-    ...kindIn(tokens),
+    ...kindIn(reading),
     parts,
     first: Math.min(cue.first, slot.first),
     past: Math.max(cue.past, slot.past),
@@ -85,7 +86,7 @@ const byNoun = (reading: Reading, slot: Slot): Governed | undefined => {
       slot,
       status: 'set',
       direction: 'ahead',
-      ...kindIn(tokens),
+      ...kindIn(reading),
       parts: [{ because: 'from-then', by: 0.76 }],
       first,
       past: slot.past,
@@ -96,7 +97,7 @@ const byNoun = (reading: Reading, slot: Slot): Governed | undefined => {
       slot,
       status: 'set',
       direction: 'ahead',
-      ...kindIn(tokens),
+      ...kindIn(reading),
       parts: [{ because: 'from-then', by: 0.74 }],
       first,
       past: slot.past,
@@ -110,7 +111,7 @@ const byNoun = (reading: Reading, slot: Slot): Governed | undefined => {
         slot,
         status: 'set',
         direction: 'ahead',
-        ...kindIn(tokens),
+        ...kindIn(reading),
         parts: [{ because: 'from-then', by: strong ? 0.8 : 0.72 }],
         first: at,
         past: slot.past,

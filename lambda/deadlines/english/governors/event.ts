@@ -147,7 +147,8 @@ const awaits = (tokens: readonly Token[], slot: Slot, cue: Cue): boolean =>
   tokens.some((token) => AWAITED.test(token.text)) &&
   !tokens.some((token) => OVER.test(token.text));
 
-const FIXES = /^(?:sets?|fixes|fixed|names?|named|picks?|picked|chooses|chose|confirms?|confirmed|announces?|announced)$/;
+const FIXES =
+  /^(?:sets?|fixes|fixed|names?|named|picks?|picked|chooses|chose|confirms?|confirmed|announces?|announced|targets?|targeting|targeted)$/;
 
 /** "sets March 5 for the first election", "named 12 May as polling day": the date is fixed for what follows it. */
 const isFixedFor = ({ tokens }: Reading, cue: Cue, slot: Slot): boolean =>

@@ -9,8 +9,22 @@ import { CAN_LAPSE } from '../subjects.js';
 
 const MOST_BETWEEN = 7;
 const SUBJECT_REACH = 14;
+const OBJECT_REACH = 4;
 const LASTING_REACH = 8;
-const CAN_LAST = new Set(['truce', 'ceasefire', 'pause', 'lull', 'curfew', 'moratorium', 'lockdown', 'amnesty', 'embargo', 'freeze']);
+const CAN_LAST = new Set([
+  'truce',
+  'ceasefire',
+  'pause',
+  'lull',
+  'curfew',
+  'moratorium',
+  'lockdown',
+  'amnesty',
+  'embargo',
+  'freeze',
+  'emergency',
+  'closure',
+]);
 const VERBS = /^(?:said|says|is|was|were|are|will|has|have|had|that|which|who|and|to)$/;
 
 const LIMIT_ENDINGS = /(?:until|through)$/;
@@ -32,8 +46,16 @@ const follows = (tokens: readonly Token[], cue: Cue, slot: Slot): boolean => {
   return slot.first <= 3 && !crossesClause(tokens, slot.past, cue.first);
 };
 
+/** "will end support for", "is to close the scheme". */
+const isEnded = ({ tokens }: Reading, cue: Cue): boolean =>
+  cue.form === 'base' &&
+  /^(?:end|close|terminate|cease)$/.test(wordAt(tokens, cue.first)) &&
+  readMood(tokens, cue.first, 'base').tense === 'future';
+
 const fits = (reading: Reading, cue: Cue): boolean =>
-  cue.weak !== true || hasWord(reading.tokens, cue.first - SUBJECT_REACH, cue.first, CAN_LAPSE);
+  cue.weak !== true ||
+  hasWord(reading.tokens, cue.first - SUBJECT_REACH, cue.first, CAN_LAPSE) ||
+  (isEnded(reading, cue) && hasWord(reading.tokens, cue.past, cue.past + OBJECT_REACH, CAN_LAPSE));
 
 const isForecast = (tokens: readonly Token[], cue: Cue): boolean =>
   wordAt(tokens, cue.first - 1) === 'to' &&

@@ -106,6 +106,7 @@ const byCondition = ({ tokens }: Reading, slot: Slot, lead: LeadPlace): readonly
   }
   const next = wordAt(tokens, slot.past);
   const after = wordAt(tokens, slot.past + 1);
+  if (next === 'unless') return [{ because: 'or-else', by: 0.86 }];
   return next === 'or' && DEMAND.test(after) ? [{ because: 'or-else', by: 0.92 }] : undefined;
 };
 

@@ -9,7 +9,7 @@ import { LABOUR } from '../subjects.js';
 const set = (list: string): ReadonlySet<string> => new Set(list.split(' '));
 
 const WITHDRAWABLE = set(
-  'deadline ultimatum strike strikes walkout walkouts stoppage stoppages tariff tariffs duty duties levy threat order orders evacuation hearing vote election referendum launch execution ban curfew trial industrial switch shutdown levies hike rule cutoff notice injection payment payments plan plans toll tolls fee fees cull surcharge restrictions lockdown closure rollout ruling sentencing increase cut rationing',
+  'deadline ultimatum countermeasures penalties strike strikes walkout walkouts stoppage stoppages tariff tariffs duty duties levy threat order orders evacuation hearing vote election referendum launch execution ban curfew trial industrial switch shutdown levies hike rule cutoff notice injection payment payments plan plans toll tolls fee fees cull surcharge restrictions lockdown closure rollout ruling sentencing increase cut rationing',
 );
 /** These are withdrawn news even without a date. */
 const FIRM = set('deadline ultimatum strike strikes walkout walkouts stoppage stoppages industrial');
@@ -37,6 +37,15 @@ const attached = ({ tokens, slots }: Reading, cue: Cue): readonly Slot[] => {
   return [first, ...beside];
 };
 
+const OTHERWISE = /^(?:before|after|as|ahead|amid|because|when|since|until|over|despite)$/;
+
+/** What is withdrawn stands before "traffic suspended before the rule ends". */
+const clauseEnd = ({ tokens }: Reading, cue: Cue): number => {
+  const far = cue.past + NEAR;
+  for (let at = cue.past; at < far; at += 1) if (OTHERWISE.test(wordAt(tokens, at))) return at;
+  return far;
+};
+
 const fits = (reading: Reading, cue: Cue): boolean => {
   if (cue.role !== 'withdraw' || cue.form === 'ing') return false;
   const mood = readMood(reading.tokens, cue.first, cue.form);
@@ -47,7 +56,7 @@ const fits = (reading: Reading, cue: Cue): boolean => {
   if (/^lift/.test(wordAt(reading.tokens, cue.first)) && /^lev/.test(wordAt(reading.tokens, cue.past))) return false;
   const reach = /^(?:call|cancel|scrap|suspend|shelv|not|rescind|abandon)/.test(wordAt(reading.tokens, cue.first)) ? REACH : NEAR;
   const denied = cue.form !== 'none' && (mood.negated || mood.open);
-  return !denied && hasWord(reading.tokens, cue.first - reach, cue.past + NEAR, WITHDRAWABLE);
+  return !denied && hasWord(reading.tokens, cue.first - reach, clauseEnd(reading, cue), WITHDRAWABLE);
 };
 
 const isFirm = (reading: Reading, cue: Cue): boolean => {
