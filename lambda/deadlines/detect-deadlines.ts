@@ -55,16 +55,16 @@ const HISTORY_PART: ConfidencePart = { because: 'history', by: -0.4 };
 const AHEAD = new Set(['will-happen', 'scheduled']);
 
 /** The sentence names a year before last: it tells of old times, unless it says so of the deadline itself. */
-const tellsOfOldTimes = ({ slot, parts }: Governed, { sentence }: Place, { publishedAt }: Story): boolean => {
+const tellsOfOldTimes = ({ slot, parts }: Governed, { sentence }: Place, { publishedAt, title }: Story): boolean => {
   if (parts.some(({ because }) => AHEAD.has(because))) return false;
   const ownYear = slot?.date !== undefined && 'year' in slot.date;
   const oldest = new Date(publishedAt).getUTCFullYear() - 2;
+  const isOldYear = ({ text }: Token): boolean => /^(?:1[5-9]|20)\d\d$/.test(text) && Number(text) <= oldest;
+  // "The ultimatum of 1914": what was given then is told in its body.
+  const titled = parts.some(({ because }) => because === 'time-given') && title.some(isOldYear);
   return (
     !ownYear &&
-    sentence.tokens.some(
-      ({ text }, at) =>
-        !(slot !== undefined && at >= slot.first && at < slot.past) && /^(?:1[5-9]|20)\d\d$/.test(text) && Number(text) <= oldest,
-    )
+    (titled || sentence.tokens.some((token, at) => !(slot !== undefined && at >= slot.first && at < slot.past) && isOldYear(token)))
   );
 };
 

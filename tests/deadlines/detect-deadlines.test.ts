@@ -128,6 +128,10 @@ describe('a convention', () => {
       '2025-08-08T03:59 day withdrawn',
     ],
     ['an emergency that will last', 'The state of emergency will last 30 days.', '2025-09-06T03:59 day set'],
+    ['what is said to expire', 'Eastmark said that the moratorium would expire in 30 days.', '2025-09-06T03:59 day set'],
+    ['a fee that rises from a date', 'The passport fee rises from 1 September.', '2025-09-02T03:59 day set'],
+    ['a block that a judge extends', 'The judge extended the block on the order to August 20.', '2025-08-21T03:59 day moved'],
+    ['a deadline that was', 'The deadline for payments was 31 July.', '2025-08-01T03:59 day passed'],
     ['a strike that is to begin', 'A strike of train drivers is to begin on Thursday.', '2025-08-08T03:59 day set'],
   ])('holds for %s', (_name, text, expected) => {
     expect(found(text)).toEqual([expected]);
@@ -159,6 +163,7 @@ describe('a finding', () => {
 
   it.each([
     ['that was given before', 'They had been given until noon on Tuesday to leave.'],
+    ['that had its effect', 'Students had until noon on Monday to clear the camp, but dozens stayed.'],
     ['that was to be', 'The tariff was to go into effect on Friday.'],
     ['of long ago', 'Fifty years ago the general gave the city seven days to reply.'],
   ])('of a time %s is told to nobody', (_name, text) => {

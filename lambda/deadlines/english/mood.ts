@@ -21,6 +21,15 @@ const MOST_WORDS = 6;
 
 const plainTense = (form: VerbForm): Mood['tense'] => (form === 'past' ? 'past' : 'present');
 
+const REPORTS = /^(?:said|says|warned|announced|confirmed|told|added|declared|that)$/;
+const MOST_REPORTED = 10;
+
+/** "said that it would expire in 30 days" is no "would" of doubt. */
+const isReported = (tokens: readonly Token[], would: number): boolean => {
+  const before = tokens.slice(Math.max(0, would - MOST_REPORTED), would);
+  return before.some((token) => REPORTS.test(token.text)) && !tokens.some((token) => /^(?:if|unless|could|might)$/.test(token.text));
+};
+
 /** The mood of the verb that begins at token `first`, from the auxiliaries and the verbs that take it, within a few words before it. */
 export const readMood = (tokens: readonly Token[], first: number, form: VerbForm): Mood => {
   let [tense, negated, open] = [plainTense(form), false, false];
@@ -29,6 +38,7 @@ export const readMood = (tokens: readonly Token[], first: number, form: VerbForm
     if (/[;:—.()]/.test(tokens[at + 1]?.before ?? '')) break;
     if (NEGATIONS.test(word)) negated = true;
     if (REFUSALS.test(word) && (!word.startsWith('rul') || wordAt(tokens, at + 1) === 'out')) negated = true;
+    else if (word === 'would' && isReported(tokens, at)) tense = 'future';
     else if (OPEN.test(word)) open = true;
     else if (FUTURE.test(word)) tense = 'future';
     else if (PAST_AUXILIARY.test(word)) tense = tense === 'future' ? 'future' : 'past';

@@ -72,6 +72,10 @@ const isOld = (tokens: readonly Token[], slot: Slot, noun: Cue): boolean => {
   return false;
 };
 
+/** "The deadline for payments was 31 July." */
+const isOver = (tokens: readonly Token[], slot: Slot, noun: Cue): boolean =>
+  slot.date !== undefined && noun.past <= slot.first && wordAt(tokens, leadOf(tokens, slot).first - 1) === 'was';
+
 /** "72-hour", before the noun. */
 const isTerm = (tokens: readonly Token[], slot: Slot): boolean => slot.duration !== undefined && tokens[slot.past - 1]?.before === '-';
 
@@ -84,7 +88,7 @@ export const governByNoun = (reading: Reading, slot: Slot): Governed | undefined
       cue.role === 'deadline' && (cue.weak !== true || isTerm(tokens, slot)) && (modifies(tokens, slot, cue) || states(tokens, slot, cue)),
   );
   if (noun === undefined || denied(tokens, noun) || isOldTerm(tokens, slot, noun)) return undefined;
-  const last = slot.date?.form === 'weekday' && slot.date.which === 'last';
+  const last = (slot.date?.form === 'weekday' && slot.date.which === 'last') || isOver(tokens, slot, noun);
   const old = isOld(tokens, slot, noun);
   return {
     slot,

@@ -54,7 +54,9 @@ const byVerb = (reading: Reading, slot: Slot): Governed | undefined => {
     { because: cue.weak === true ? 'begins' : 'takes-effect', by: cue.weak === true ? 0.72 : 0.9 },
     ...(mood.open ? [{ because: 'hypothetical', by: -0.3 }] : []),
     ...(isOld ? [{ because: 'was-to', by: -0.25 }] : []),
-    ...(cue.weak === true && mood.tense !== 'future' && !isScheduled ? [{ because: 'tense-unclear', by: -0.1 }] : []),
+    ...(cue.weak === true && mood.tense !== 'future' && !isScheduled && leadOf(tokens, slot).lead !== 'from'
+      ? [{ because: 'tense-unclear', by: -0.1 }]
+      : []),
   ];
   return {
     slot,

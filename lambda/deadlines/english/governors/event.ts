@@ -75,7 +75,7 @@ const byVerb = (reading: Reading, cue: Cue, lead: LeadPlace): readonly Confidenc
   // "voters head to the polls Wednesday"; a single word ("vote") may as well be a noun
   if (mood.tense === 'past' || mood.open || (cue.form === 'base' && cue.past - cue.first < 2)) return undefined;
   // Headlines tell the past in the present tense too; a bare weekday after the verb looks ahead.
-  return cue.form === 'present' && lead.lead !== 'none'
+  return (cue.form === 'present' || cue.past - cue.first > 1) && lead.lead !== 'none'
     ? [{ because: 'present-tense', by: 0.72 }]
     : [{ because: 'present-tense', by: 0.66 }];
 };

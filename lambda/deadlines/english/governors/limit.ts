@@ -169,11 +169,20 @@ const governed = (slot: Slot, parts: readonly ConfidencePart[], first: number, k
   past: slot.past,
 });
 
+const REPORTS = /^(?:said|says|warned|told|added|announced)$/;
+
+/** "had until noon to leave, but dozens stayed": the time is over. */
 /** "had been given until noon on Tuesday": told later, when the time may be over. */
-const givenBefore = ({ tokens }: Reading, cue: Cue): readonly ConfidencePart[] =>
-  /^giv/.test(wordAt(tokens, cue.first)) && wordAt(tokens, cue.first - 1) === 'been' && wordAt(tokens, cue.first - 2) === 'had'
-    ? [{ because: 'given-before', by: -0.25 }]
-    : [];
+const wasGiven = ({ tokens }: Reading, cue: Cue): boolean =>
+  /^giv/.test(wordAt(tokens, cue.first)) && wordAt(tokens, cue.first - 1) === 'been' && wordAt(tokens, cue.first - 2) === 'had';
+
+const wasIgnored = ({ tokens }: Reading, cue: Cue): boolean =>
+  wordAt(tokens, cue.first) === 'had' &&
+  tokens.slice(cue.past).some((token) => token.text === 'but') &&
+  !tokens.some((token) => REPORTS.test(token.text));
+
+const givenBefore = (reading: Reading, cue: Cue): readonly ConfidencePart[] =>
+  wasIgnored(reading, cue) || wasGiven(reading, cue) ? [{ because: 'given-before', by: -0.25 }] : [];
 
 /** A date by which somebody must act: "must leave by Friday", "has until noon", "within 48 hours". */
 export const governByLimit = (reading: Reading, slot: Slot): Governed | undefined => {
