@@ -132,6 +132,19 @@ describe('a convention', () => {
     ['a fee that rises from a date', 'The passport fee rises from 1 September.', '2025-09-02T03:59 day set'],
     ['a block that a judge extends', 'The judge extended the block on the order to August 20.', '2025-08-21T03:59 day moved'],
     ['a deadline that was', 'The deadline for payments was 31 July.', '2025-08-01T03:59 day passed'],
+    ['what is closed to some', 'The scheme will close to new applicants at 23:59 on 31 August 2025.', '2025-09-01T03:59 minute set'],
+    ['a trial that somebody is held for', 'The opposition leader is to stay in jail until trial on 12 August.', '2025-08-13T03:59 day set'],
+    ['a trial date that a judge sets', 'Judge sets Aug. 18 trial date in antitrust case.', '2025-08-19T03:59 day set'],
+    ['a strike with its date, called off', 'Rail strike on 12 August called off.', '2025-08-13T03:59 day withdrawn'],
+    ['a border that is to close', 'Eastmark is to close the border at midnight on Thursday.', '2025-08-08T04:00 minute set'],
+    ['time that somebody said others had', 'The group said ships had 48 hours to leave the port.', '2025-08-08T14:00 hour set'],
+    ['duties that will now take effect', 'The duties will now take effect on September 1.', '2025-09-02T03:59 day moved'],
+    ['attacks that are paused', 'He said he was pausing the attacks until Monday at 8 p.m.', '2025-08-12T00:00 minute set'],
+    [
+      'a postponement without a new date: the old one is none',
+      'The hearing, set for September 23, has been postponed indefinitely.',
+      '- day moved',
+    ],
     ['a strike that is to begin', 'A strike of train drivers is to begin on Thursday.', '2025-08-08T03:59 day set'],
   ])('holds for %s', (_name, text, expected) => {
     expect(found(text)).toEqual([expected]);

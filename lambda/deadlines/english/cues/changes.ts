@@ -13,7 +13,7 @@ export const MOVE_CUES = [
   ),
   ...words(
     'move',
-    'new deadline, revised deadline, new date, now due, now set for, now scheduled for, now expires, now expire, now has|have until, now has|have up to, has|have been given until, more time, extension until, extension to, reprieve until, delay until, delay to, now be on, now be held, now take|takes place, now out on, now begin|begins, now start|starts, now close|closes, now end|ends, now open until, now run until, now runs until, remain open until, remain open to, postponement to, postponement until, more time, breathing space|room, days of grace, extra months|weeks|days|time, more weeks|months|days|hours, another week|month|fortnight, less time, relents',
+    'new deadline, revised deadline, new date, now due, now set for, now scheduled for, now expires, now expire, now take|takes effect, now come|comes into force|effect, now apply|applies from, now has|have until, now has|have up to, has|have been given until, more time, extension until, extension to, reprieve until, delay until, delay to, now be on, now be held, now take|takes place, now out on, now begin|begins, now start|starts, now close|closes, now end|ends, now open until, now run until, now runs until, remain open until, remain open to, postponement to, postponement until, more time, breathing space|room, days of grace, extra months|weeks|days|time, more weeks|months|days|hours, another week|month|fortnight, less time, relents',
   ),
 ];
 

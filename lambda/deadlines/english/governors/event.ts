@@ -118,6 +118,7 @@ const byNoun = (reading: Reading, cue: Cue, slot: Slot, lead: LeadPlace): readon
   if (starts) return [{ because: 'from-then', by: 0.8 }];
   const direct = lead.first - cue.past <= 1 && /^(?:on|for|none|in)$/.test(lead.lead);
   if (!direct) return undefined;
+  if (/^(?:until|before|awaiting|pending)$/.test(wordAt(tokens, cue.first - 1))) return [{ because: 'held-then', by: 0.76 }];
   const ahead = between(tokens, Math.max(0, cue.first - 8), cue.first, HOLDS);
   if (between(tokens, Math.max(0, cue.first - 4), cue.first, /^(?:hold|schedule|face|faces|receive|hear)$/))
     return [{ because: 'held-then', by: 0.78 }];
@@ -172,6 +173,8 @@ const byModifier = (reading: Reading, cue: Cue, slot: Slot): readonly Confidence
   const dated = slot.date?.form === 'month-day';
   if (awaits(tokens, slot, cue)) return [{ because: 'awaited', by: 0.72 }];
   if (ahead) return [{ because: 'ahead-of', by: 0.82 }];
+  const isFixed = between(tokens, Math.max(0, slot.first - 2), slot.first, FIXES);
+  if (dated && isFixed) return [{ because: 'scheduled', by: 0.84 }];
   return dated ? [{ because: 'dated-event', by: 0.66 }] : undefined;
 };
 

@@ -27,6 +27,9 @@ const CAN_LAST = new Set([
 ]);
 const VERBS = /^(?:said|says|is|was|were|are|will|has|have|had|that|which|who|and|to)$/;
 
+/** "will close to new applicants on Friday". */
+const CLOSED_TO = /^(?:new|all|further|traffic|passengers|applicants|applications|entries|submissions|visitors)$/;
+
 const LIMIT_ENDINGS = /(?:until|through)$/;
 
 const near = (tokens: readonly Token[], cue: Cue, slot: Slot): boolean => {
@@ -35,7 +38,8 @@ const near = (tokens: readonly Token[], cue: Cue, slot: Slot): boolean => {
   if (cue.past > first + 1 || first - cue.past > reach || /^(?:after|for|of|to|ahead)$/.test(lead)) return false;
   if (slot.duration !== undefined && slot.duration.anchor === undefined && !/^(?:in|within)$/.test(lead)) return false;
   if (/^(?:until)$/.test(lead) && !LIMIT_ENDINGS.test(wordAt(tokens, cue.past - 1))) return false;
-  for (let at = cue.past; at < first; at += 1) if (VERBS.test(wordAt(tokens, at))) return false;
+  for (let at = cue.past; at < first; at += 1)
+    if (VERBS.test(wordAt(tokens, at)) && !(wordAt(tokens, at) === 'to' && CLOSED_TO.test(wordAt(tokens, at + 1)))) return false;
   return !crossesClause(tokens, cue.past, first);
 };
 

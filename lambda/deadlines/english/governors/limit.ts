@@ -1,7 +1,7 @@
 import type { ConfidencePart } from '../../deadline.js';
 import type { Governed } from '../../governed.js';
 import type { Slot } from '../../slot.js';
-import { wordAt } from '../../token.js';
+import { type Token, wordAt } from '../../token.js';
 import type { Cue } from '../cue.js';
 import { type LeadPlace, leadOf } from '../lead.js';
 import { readMood } from '../mood.js';
@@ -141,6 +141,12 @@ const untilIsGiven = ({ tokens }: Reading, cue: Cue, lead: LeadPlace): boolean =
 
 const AS_DURATION = /^(?:give|gives|gave|given|giving|grant|grants|granted|has|have|had|allow|allowed|allows)$/;
 
+const REPORTS = /^(?:said|says|warned|told|added|announced)$/;
+
+/** "The group said ships had 48 hours": what it said then holds from then. */
+const isToldThen = (tokens: readonly Token[], had: number): boolean =>
+  tokens.slice(Math.max(0, had - 6), had).some((token) => REPORTS.test(token.text));
+
 /** "gave them 48 hours to leave", "has 30 days to appeal". */
 const byGivenTime = ({ tokens }: Reading, slot: Slot): readonly ConfidencePart[] | undefined => {
   const toAct = [0, 1, 2].some(
@@ -154,7 +160,7 @@ const byGivenTime = ({ tokens }: Reading, slot: Slot): readonly ConfidencePart[]
     if (!AS_DURATION.test(word)) continue;
     const own = /^(?:had|have|has)$/.test(word);
     if ((own && slot.first - at > 4) || /^(?:once|ever|typically|usually)$/.test(wordAt(tokens, at - 1))) return undefined;
-    return [{ because: 'time-given', by: word === 'had' ? 0.6 : 0.88 }];
+    return [{ because: 'time-given', by: word === 'had' ? (isToldThen(tokens, at) ? 0.8 : 0.6) : 0.88 }];
   }
   return undefined;
 };
@@ -168,8 +174,6 @@ const governed = (slot: Slot, parts: readonly ConfidencePart[], first: number, k
   first: Math.min(first, slot.first),
   past: slot.past,
 });
-
-const REPORTS = /^(?:said|says|warned|told|added|announced)$/;
 
 /** "had until noon to leave, but dozens stayed": the time is over. */
 /** "had been given until noon on Tuesday": told later, when the time may be over. */

@@ -42,6 +42,7 @@ const isAboutDeadline = (reading: Reading, cue: Cue): boolean => {
 };
 
 const NOW = new Set(['now', 'instead']);
+const OLD_DATE = new Set(['set', 'scheduled', 'due', 'planned', 'fixed', 'listed']);
 const OLD = new Set(['originally', 'previously', 'initially', 'planned', 'due', 'earlier', 'scheduled']);
 
 /** The times of the sentence that could be new: not "originally scheduled for Tuesday". */
@@ -100,6 +101,16 @@ const added = ({ tokens, slots }: Reading): Slot | undefined =>
       ),
   );
 
+/** "set for September 23, has been postponed". */
+const hasOldDate = ({ tokens, slots }: Reading, cue: Cue): boolean =>
+  slots.some(
+    (slot) =>
+      slot.date !== undefined &&
+      slot.past <= cue.first &&
+      hasWord(tokens, slot.first - 4, slot.first, OLD_DATE) &&
+      cue.first - slot.past <= 4,
+  );
+
 const governCue = (reading: Reading, cue: Cue): readonly Governed[] => {
   const moved = { status: 'moved', direction: 'ahead', parts: MOVE_PARTS, first: cue.first } as const;
   const target = replacing(reading) ?? targetOf(reading, cue);
@@ -108,6 +119,8 @@ const governCue = (reading: Reading, cue: Cue): readonly Governed[] => {
   if (cue.form === 'none') return [{ ...moved, past: cue.past, hint: true }];
   if (cue.form === 'ing') return [];
   const shift = shiftOf(reading, cue);
+  // the only date of the sentence is the one that it no longer has
+  if (shift === undefined && cue.form === 'past' && hasOldDate(reading, cue)) return [{ ...moved, past: cue.past }];
   const named = cue.weak !== true && cue.form !== 'base' && hasWord(reading.tokens, cue.first - 5, cue.past + 5, DEADLINE_WORDS);
   const unsure = named ? {} : { hint: true };
   return shift?.duration === undefined

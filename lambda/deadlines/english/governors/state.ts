@@ -8,10 +8,10 @@ const set = (list: string): ReadonlySet<string> => new Set(list.split(' '));
 
 /** What an authority imposes, and whose end is a deadline. */
 const RESTRICTED = set(
-  'curfew ban lockdown airspace blackout emergency restrictions restriction closure closed shut suspended grounded barred martial embargo blockade quarantine cordon order notam moratorium halted off-limits sealed waiver visa detained custody licence license exemption truce ceasefire pause lull amnesty',
+  'curfew ban lockdown airspace blackout emergency restrictions restriction closure closed shut suspended grounded barred martial embargo blockade quarantine cordon order notam moratorium halted off-limits sealed waiver visa detained custody licence license exemption truce ceasefire pause pausing paused freezing frozen lull amnesty',
 );
 const HOLDS =
-  /^(?:remain|remains|stay|stays|be|is|are|keep|keeps|place|force|effect|last|lasts|apply|applies|extended|valid|closed|shut|suspended|grounded|holds|hold|continue|continues|runs|run|until|another|days)$/;
+  /^(?:remain|remains|stay|stays|be|is|are|keep|keeps|place|force|effect|last|lasts|apply|applies|extended|valid|closed|shut|suspended|paused|pausing|freezing|frozen|grounded|holds|hold|continue|continues|runs|run|until|another|days)$/;
 const OPENING = set(
   'warning forecast museum gallery shop store restaurant cafe pub library pool exhibition tickets available open display weather snow rain season market markets school',
 );
@@ -32,7 +32,10 @@ export const governByState = (reading: Reading, slot: Slot): Governed | undefine
   let at = first - 1;
   while (at > Math.max(0, first - REACH) && !/[;—]/.test(tokens[at]?.before ?? '')) at -= 1;
   const held = lead === 'limit' || tokens.slice(at, first).some((token) => HOLDS.test(token.text));
-  const past = tokens.slice(at, first).some((token) => /^(?:was|were|had)$/.test(token.text)) && wordAt(tokens, first - 1) !== 'now';
+  // "said he was pausing" speaks of now
+  const past =
+    tokens.slice(at, first).some((token, place, all) => /^(?:was|were|had)$/.test(token.text) && !/ing$/.test(wordAt(all, place + 1))) &&
+    wordAt(tokens, first - 1) !== 'now';
   if (!held || past || !hasWord(tokens, at, first, RESTRICTED) || hasWord(tokens, 0, first, OPENING)) return undefined;
   return {
     slot,

@@ -1,7 +1,8 @@
 import type { Governed } from '../../governed.js';
 import type { Slot } from '../../slot.js';
-import { wordAt } from '../../token.js';
+import { type Token, wordAt } from '../../token.js';
 import type { Cue } from '../cue.js';
+import { leadOf } from '../lead.js';
 import { readMood } from '../mood.js';
 import { hasWord, type Reading, speaksOf } from '../reading.js';
 import { LABOUR } from '../subjects.js';
@@ -18,6 +19,12 @@ const PLANNED = set('planned set scheduled due threatened called effect begin st
 const REACH = 26;
 const NEAR = 7;
 
+/** "the strike on 12 August". */
+const isOwn = (tokens: readonly Token[], slot: Slot): boolean => {
+  const { lead, first } = leadOf(tokens, slot);
+  return lead === 'on' && WITHDRAWABLE.has(wordAt(tokens, first - 1));
+};
+
 /** The times that what is withdrawn had: "Friday's strike", "walkouts due on Thursday and Friday". */
 const attached = ({ tokens, slots }: Reading, cue: Cue): readonly Slot[] => {
   // "on Monday rescinded" says when it was withdrawn
@@ -26,10 +33,13 @@ const attached = ({ tokens, slots }: Reading, cue: Cue): readonly Slot[] => {
       slot.vague !== true &&
       slot.duration === undefined &&
       Math.abs(slot.first - cue.first) <= REACH &&
-      (slot.past !== cue.first || slot.possessive === true),
+      (slot.past !== cue.first || slot.possessive === true || isOwn(tokens, slot)),
   );
   const fitting = dated.filter(
-    (slot) => hasWord(tokens, slot.past, slot.past + 4, WITHDRAWABLE) || hasWord(tokens, slot.first - 6, slot.first, PLANNED),
+    (slot) =>
+      isOwn(tokens, slot) ||
+      hasWord(tokens, slot.past, slot.past + 4, WITHDRAWABLE) ||
+      hasWord(tokens, slot.first - 6, slot.first, PLANNED),
   );
   const [first] = fitting;
   if (first === undefined) return [];
