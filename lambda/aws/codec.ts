@@ -135,6 +135,7 @@ const deadline: z.ZodType<Deadline> = z.object({
     }),
   ),
   revision: z.number(),
+  earliest: at.exactOptional(),
   disputed: z.object({ due: at, source: text }).exactOptional(),
 });
 

@@ -102,6 +102,8 @@ export interface Deadline {
   readonly headline: string;
   readonly kind: DeadlineKind;
   readonly due: Instant;
+  /** The earliest that the words could mean: with "10 or 12 days", the end of the tenth. */
+  readonly earliest?: Instant;
   readonly precision: Precision;
   readonly zone: string;
   readonly state: 'open' | 'proposed' | 'withdrawn';

@@ -1,4 +1,4 @@
-import { HOUR_MS, type Instant, MINUTE_MS, plus } from '../core/time.js';
+import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS, plus } from '../core/time.js';
 import { dateKey, wallClockAt } from '../core/zone.js';
 import { isByHand } from './correct-deadline.js';
 import type { Deadline, DeadlineSource, Mention, Revision } from './deadline.js';
@@ -45,6 +45,10 @@ const sameDate = (left: Dated, right: Dated): boolean => {
   return Math.abs(left.due - right.due) <= toleranceMs;
 };
 
+/** A date within "10 or 12 days" of another story: the same deadline, said more exactly. */
+const isWithin = (moment: Pick<Deadline, 'due'>, { earliest, due }: { readonly earliest?: Instant; readonly due: Instant }): boolean =>
+  earliest !== undefined && moment.due > plus(earliest, -DAY_MS) && moment.due <= due;
+
 const sourceOf = (mention: Mention): DeadlineSource => ({
   mentionId: mention.id,
   storyId: mention.storyId,
@@ -67,11 +71,25 @@ const join = (deadline: Deadline, mention: Mention): Deadline => ({
   ruleIds: union(deadline.ruleIds, mention.ruleIds, 100),
 });
 
+const spanOf = ({ earliest }: { readonly earliest?: Instant }): Pick<Deadline, 'earliest'> => (earliest === undefined ? {} : { earliest });
+
+const datedBy = (finding: Mention['finding'], due: Instant): Pick<Deadline, 'due' | 'precision' | 'zone' | 'earliest'> => ({
+  due,
+  precision: finding.precision,
+  zone: finding.zone,
+  ...spanOf(finding),
+});
+
 const revise = (deadline: Deadline, mention: Mention, change: Revision['change']): Deadline => {
   const joined = join(deadline, mention);
   const { finding } = mention;
-  const dated = finding.due === undefined ? {} : { due: finding.due, precision: finding.precision, zone: finding.zone };
-  const changed = { ...joined, ...dated, revision: deadline.revision + 1, state: change === 'withdrawn' ? 'withdrawn' : 'open' } as const;
+  const { earliest: _before, ...kept } = joined;
+  const changed = {
+    ...kept,
+    ...(finding.due === undefined ? spanOf(joined) : datedBy(finding, finding.due)),
+    revision: deadline.revision + 1,
+    state: change === 'withdrawn' ? 'withdrawn' : 'open',
+  } as const;
   const revision: Revision = {
     number: changed.revision,
     change,
@@ -104,9 +122,7 @@ const open = (mention: Mention, due: Instant): Deadline => {
     id: mention.id,
     headline: mention.headline,
     kind: finding.kind,
-    due,
-    precision: finding.precision,
-    zone: finding.zone,
+    ...datedBy(finding, due),
     state: finding.confidence >= alertThreshold ? 'open' : 'proposed',
     topic: withWords({}, wordsOf(mention)),
     ruleIds: mention.ruleIds,
@@ -144,6 +160,12 @@ const mergeOtherDate = (deadline: Deadline, mention: Mention, moment: Dated): Me
   return { kind: 'joined', deadline: { ...joined.deadline, disputed: { due: moment.due, source: mention.source } } };
 };
 
+/** Of "10 or 12 days", the date is told now. What a person has set stands. */
+const narrow = (deadline: Deadline, mention: Mention): MergeOutcome =>
+  mention.finding.confidence < alertThreshold || isByHand(deadline) || mention.publishedAt < lastPublished(deadline)
+    ? { kind: 'joined', deadline: join(deadline, mention) }
+    : { kind: 'revised', deadline: revise(deadline, mention, 'refined') };
+
 const mergeDated = (deadline: Deadline, mention: Mention, due: Instant): MergeOutcome => {
   if (deadline.state === 'withdrawn') {
     const renewed = !isByHand(deadline) && mention.publishedAt > lastPublished(deadline) && mention.finding.confidence >= alertThreshold;
@@ -152,6 +174,8 @@ const mergeDated = (deadline: Deadline, mention: Mention, due: Instant): MergeOu
       : { kind: 'joined', deadline: join(deadline, mention) };
   }
   const moment = { ...mention.finding, due };
+  if (mention.finding.earliest === undefined && isWithin(moment, deadline)) return narrow(deadline, mention);
+  if (deadline.earliest === undefined && isWithin(deadline, moment)) return { kind: 'joined', deadline: join(deadline, mention) };
   if (!sameDate(deadline, moment)) return mergeOtherDate(deadline, mention, moment);
   const finer = deadline.precision === 'day' && mention.finding.precision !== 'day';
   if (finer) return { kind: 'revised', deadline: revise(deadline, mention, 'refined') };
@@ -182,12 +206,16 @@ interface Needed {
   readonly wordsWithNames: number;
   /** Of names and words together. */
   readonly both: number;
+  /** The same where three names are shared. */
+  readonly bothWithNames: number;
 }
-const SAME_DATE: Needed = { words: 0.2, wordsWithNames: 0, both: 0.4 };
+const SAME_DATE: Needed = { words: 0.2, wordsWithNames: 0, both: 0.4, bothWithNames: 0.3 };
 /** A story that reports a move or a withdrawal. */
-const CHANGE: Needed = { words: 0.3, wordsWithNames: 0, both: 0.5 };
+const CHANGE: Needed = { words: 0.3, wordsWithNames: 0, both: 0.5, bothWithNames: 0.5 };
 /** Another date, and no word of a move: most often another deadline. */
-const OTHER_DATE: Needed = { words: 0.5, wordsWithNames: 0.5, both: 0.8 };
+const OTHER_DATE: Needed = { words: 0.5, wordsWithNames: 0.5, both: 0.8, bothWithNames: 0.8 };
+/** So many names in common, and the same date: little is asked of the words. */
+const MANY_NAMES = 3;
 const ENOUGH_NAMES = 2;
 const OTHER_KIND = 0.1;
 const LEAST_NAMES = 0.6;
@@ -197,12 +225,16 @@ const UNKNOWN_NAMES = 0.5;
 /** The same headline is the same text sent on by an agency; or it is one that says next to nothing. */
 const SAME_HEADLINE = 0.8;
 
-const likeness = ({ deadline, mention, words, needed, weigh }: Comparison): number => {
+/** What is alike, 0 to 1, as far as it reaches what is needed; undefined when it does not. */
+const likeness = ({ deadline, mention, words, needed, weigh }: Comparison): number | undefined => {
   const { names = UNKNOWN_NAMES, sharedNames, words: likeWords } = likenessOf(deadline.topic, words, weigh);
   const shared = sameText(deadline, mention) ? Math.max(likeWords, SAME_HEADLINE) : likeWords;
   const leastWords = sharedNames >= ENOUGH_NAMES ? needed.wordsWithNames : needed.words;
   const differ = names < LEAST_NAMES && names !== UNKNOWN_NAMES;
-  return differ || shared < leastWords ? 0 : SHARE_OF_NAMES * names + (1 - SHARE_OF_NAMES) * shared;
+  if (differ || shared < leastWords) return undefined;
+  const alike = SHARE_OF_NAMES * names + (1 - SHARE_OF_NAMES) * shared;
+  const least = sharedNames >= MANY_NAMES ? needed.bothWithNames : needed.both;
+  return alike >= least + (kindsDiffer(deadline, mention) ? OTHER_KIND : 0) ? alike : undefined;
 };
 
 interface Comparison {
@@ -238,13 +270,18 @@ const findDeadline = (followed: readonly Deadline[], mention: Mention): Deadline
   const weigh = weighWords(followed.map((deadline) => deadline.topic));
   const candidates = followed.flatMap((deadline): readonly Candidate[] => {
     // What is unlike whatever the dates are is most of them, and dates take longer to compare.
-    if (likeness({ deadline, mention, words, needed: SAME_DATE, weigh }) < SAME_DATE.both || isBeside(deadline, mention)) return [];
+    if (likeness({ deadline, mention, words, needed: SAME_DATE, weigh }) === undefined || isBeside(deadline, mention)) return [];
     const moment = due === undefined ? undefined : { due, precision, zone };
-    const agrees = moment !== undefined && (sameDate(deadline, moment) || isFormer(deadline, moment));
+    const agrees =
+      moment !== undefined &&
+      (sameDate(deadline, moment) ||
+        isFormer(deadline, moment) ||
+        isWithin(moment, deadline) ||
+        isWithin(deadline, { ...moment, ...spanOf(mention.finding) }));
     const otherwise = status === 'set' ? OTHER_DATE : CHANGE;
     const needed = agrees ? SAME_DATE : otherwise;
     const alike = likeness({ deadline, mention, words, needed, weigh });
-    return alike >= needed.both + (kindsDiffer(deadline, mention) ? OTHER_KIND : 0) ? [{ deadline, alike, agrees }] : [];
+    return alike === undefined ? [] : [{ deadline, alike, agrees }];
   });
   const [best] = candidates.sort(
     (left, right) =>

@@ -1,4 +1,4 @@
-import { isName } from './english/topic-words.js';
+import { isName, NAME_MARK } from './english/topic-words.js';
 
 /** What a deadline is about: each word with the number of sources that used it. */
 export type Topic = Readonly<Record<string, number>>;
@@ -25,13 +25,17 @@ export const weighWords = (topics: readonly Topic[]): ((word: string) => number)
   return (word) => Math.log((topics.length + THOUGHT_OF) / ((having.get(word) ?? 0) + 1)) ** 2;
 };
 
+/** A word that begins a headline may be no name ("Rail strike called off"): the other text has it as a word. */
+const isWordThere = (name: string, has: (word: string) => boolean): boolean => !has(name) && has(name.slice(NAME_MARK.length));
+
 /** Of the names of the one that has fewer, the share that the other has too; undefined when one has none. */
 const likeNames = (topic: Topic, words: WeightedWords, weigh: (word: string) => number): number | undefined => {
   const most = Math.max(1, ...Object.values(topic));
   let [both, ofTopic, ofWords] = [0, 0, 0];
-  for (const [word, count] of Object.entries(topic)) if (isName(word)) ofTopic += (weigh(word) * count) / most;
+  for (const [word, count] of Object.entries(topic))
+    if (isName(word) && !isWordThere(word, (other) => words.has(other))) ofTopic += (weigh(word) * count) / most;
   for (const [word, count] of words) {
-    if (!isName(word)) continue;
+    if (!isName(word) || isWordThere(word, (other) => other in topic)) continue;
     ofWords += weigh(word) * count;
     both += weigh(word) * Math.min(count, (topic[word] ?? 0) / most);
   }

@@ -98,6 +98,82 @@ describe('what a subscriber is told, and when', () => {
     expect(sent[4]).toMatch(/^08-07T06:00 oil tariff/);
   });
 
+  /** What the only deadline's channel is told by and by, when these stories appear. */
+  const hears = async (stories: readonly (readonly [string, string, string, string])[]): Promise<readonly string[]> => {
+    const system = await makeTestSystem(at(stories[0]?.[0] ?? ''));
+    await system.push(
+      watchlist(
+        '  - { id: r, name: R, any: [ultimatum, deadline, ceasefire, strike*], severity: high, channels: [email] }',
+        '  - { id: email, medium: email, zone: UTC, group: 1s, gap: 1s, countdown: [24h] }',
+      ),
+    );
+    for (const [published, url, title, summary] of stories) {
+      await system.runTo(at(published));
+      publish(system, url, title, title, at(published), summary);
+    }
+    await system.runTo(plus(at(stories.at(-1)?.[0] ?? ''), 2 * DAY_MS));
+    return system.sent.map(
+      ({ at: sentAt, message }) =>
+        `${new Date(sentAt).toISOString().slice(5, 10)} ${/^(?:Deadline (?:tomorrow|passed|withdrawn))?/.exec(message.subject)?.[0]}: ${/^(?:Deadline|Moved to) {2,}(.*?)(?: \(|:|$)/m.exec(message.email)?.[1] ?? '-'}`,
+    );
+  };
+
+  it('follows one ultimatum over its stories: a span of days, then the date, then the countdown', async () => {
+    const said = [
+      [
+        '2025-07-28T12:00:00Z',
+        WIRE,
+        'Eastmark gives Northland new deadline of 10 or 12 days',
+        'Eastmark gave Northland 10 or 12 days from Monday to agree to a ceasefire.',
+      ],
+      [
+        '2025-07-29T15:00:00Z',
+        POST,
+        'Eastmark sets Aug. 8 deadline for Northland ceasefire',
+        'Northland must agree to a ceasefire by August 8 or face tariffs.',
+      ],
+      [
+        '2025-08-05T12:00:00Z',
+        WIRE,
+        'Northland unlikely to bow to Eastmark ultimatum',
+        'Northland is unlikely to comply with the demand for a ceasefire. The ultimatum of Eastmark expires this Friday.',
+      ],
+      [
+        '2025-08-07T12:00:00Z',
+        POST,
+        'Northland says deadline looms',
+        'Friday is the deadline that Eastmark set for Northland to agree to a ceasefire.',
+      ],
+    ] as const;
+    expect(await hears(said)).toEqual([
+      '07-28 : Saturday 9 August',
+      '07-29 : Friday 8 August',
+      '08-05 : Friday 8 August',
+      '08-07 Deadline tomorrow: Friday 8 August',
+      '08-07 : Friday 8 August',
+      '08-08 Deadline passed: Friday 8 August',
+    ]);
+  });
+
+  it('follows one strike from its date to another and to its end', async () => {
+    const said = [
+      [
+        '2025-08-04T12:00:00Z',
+        WIRE,
+        'Rail workers to strike on Friday',
+        'Train drivers in the Railmen union will strike on Friday over pay.',
+      ],
+      [
+        '2025-08-06T12:00:00Z',
+        POST,
+        'Union postpones rail strike to next week',
+        'Railmen said the strike planned for Friday had been postponed until 15 August.',
+      ],
+      ['2025-08-07T12:00:00Z', WIRE, 'Rail strike called off', 'Railmen has called off the strike on 15 August after a new pay offer.'],
+    ] as const;
+    expect(await hears(said)).toEqual(['08-04 : Friday 8 August', '08-06 : Friday 15 August', expect.stringMatching(/^08-07 /)]);
+  });
+
   it('tells a critical story and its deadline in one message', async () => {
     const system = await makeTestSystem(at('2025-08-06T13:00:00Z'));
     await system.push(

@@ -79,13 +79,24 @@ const isOver = (tokens: readonly Token[], slot: Slot, noun: Cue): boolean =>
 /** "72-hour", before the noun. */
 const isTerm = (tokens: readonly Token[], slot: Slot): boolean => slot.duration !== undefined && tokens[slot.past - 1]?.before === '-';
 
+/** "Friday is the deadline for a ceasefire." */
+const isNamedBy = (tokens: readonly Token[], slot: Slot, noun: Cue): boolean =>
+  slot.date !== undefined &&
+  slot.possessive !== true &&
+  noun.first > slot.past &&
+  noun.first - slot.past <= 4 &&
+  wordAt(tokens, slot.past) === 'is' &&
+  /^(?:the|a|an|his|her|its|their)$/.test(wordAt(tokens, slot.past + 1));
+
 /** A date that belongs to a deadline noun, before it or after it. */
 export const governByNoun = (reading: Reading, slot: Slot): Governed | undefined => {
   const { tokens, cues } = reading;
   if (slot.vague === true || slot.duration?.unit === 'year') return undefined;
   const noun = cues.find(
     (cue) =>
-      cue.role === 'deadline' && (cue.weak !== true || isTerm(tokens, slot)) && (modifies(tokens, slot, cue) || states(tokens, slot, cue)),
+      cue.role === 'deadline' &&
+      (cue.weak !== true || isTerm(tokens, slot)) &&
+      (modifies(tokens, slot, cue) || states(tokens, slot, cue) || isNamedBy(tokens, slot, cue)),
   );
   if (noun === undefined || denied(tokens, noun) || isOldTerm(tokens, slot, noun)) return undefined;
   const last = (slot.date?.form === 'weekday' && slot.date.which === 'last') || isOver(tokens, slot, noun);
