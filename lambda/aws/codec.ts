@@ -65,6 +65,7 @@ const confidencePart = z.object({ because: text, by: z.number() });
 const finding = z.object({
   due: at.exactOptional(),
   earliest: at.exactOptional(),
+  formerDue: at.exactOptional(),
   precision,
   zone: text,
   zoneSource: z.enum(['stated', 'place', 'feed', 'utc']),

@@ -32,6 +32,8 @@ export interface Finding {
   /** Absent only for a withdrawal that names no date. With day precision: the last minute of that date in `zone`. */
   readonly due?: Instant;
   readonly earliest?: Instant;
+  /** Of a move, where the sentence says it: the end of the date that the deadline had. */
+  readonly formerDue?: Instant;
   readonly precision: Precision;
   /** IANA zone in which `due` was read. */
   readonly zone: string;

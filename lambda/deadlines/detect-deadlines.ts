@@ -116,13 +116,22 @@ const toFinding = (governed: Governed, place: Place, story: Story, resolved: Res
   return { finding, hint: governed.hint === true };
 };
 
+/** When what is moved was due: the end of that date. */
+const formerDue = ({ former }: Governed, zone: string, { publishedAt }: Story): Pick<Finding, 'formerDue'> => {
+  if (former?.date === undefined) return {};
+  const { clock: _clock, ...dated } = former;
+  const resolved = resolveSlot(dated, { publishedAt, zone, direction: 'nearest' });
+  return resolved === undefined ? {} : { formerDue: resolved.due };
+};
+
 const findOne = (governed: Governed, place: Place, story: Story): readonly Candidate[] => {
   const { slot } = governed;
   if (slot === undefined) return [toFinding(governed, place, story, undefined)];
   const { zone } = zoneOf(governed, place, story);
   const resolved = resolveSlot(slot, { publishedAt: story.publishedAt, zone, direction: governed.direction });
   if (resolved === undefined || !isTrueTo(governed, resolved.due, story.publishedAt)) return [];
-  return [toFinding(governed, place, story, resolved)];
+  const { finding, hint } = toFinding(governed, place, story, resolved);
+  return [{ finding: { ...finding, ...formerDue(governed, zone, story) }, hint }];
 };
 
 /** "extended by two weeks": counted from the date that the same sentence gives the deadline, if it gives one. */

@@ -7,6 +7,8 @@ export interface Governed {
   readonly slot?: Slot;
   /** A move "by two weeks": counted from the deadline's old date. */
   readonly shift?: Duration;
+  /** Of a move: the time that it had. */
+  readonly former?: Slot;
   readonly status: FindingStatus;
   readonly direction: Direction;
   readonly kind?: DeadlineKind;

@@ -45,6 +45,9 @@ const sameDate = (left: Dated, right: Dated): boolean => {
   return Math.abs(left.due - right.due) <= toleranceMs;
 };
 
+/** The same date, whatever the clocks say. */
+const sameDay = (left: Dated, right: Dated): boolean => sameDate({ ...left, precision: 'day' }, right) || sameDate(left, right);
+
 /** A date within "10 or 12 days" of another story: the same deadline, said more exactly. */
 const isWithin = (moment: Pick<Deadline, 'due'>, { earliest, due }: { readonly earliest?: Instant; readonly due: Instant }): boolean =>
   earliest !== undefined && moment.due > plus(earliest, -DAY_MS) && moment.due <= due;
@@ -263,6 +266,10 @@ const isBeside = (deadline: Deadline, { besides, finding }: Mention): boolean =>
   besides.some((due) => sameDate(deadline, { ...finding, due })) &&
   !(finding.due !== undefined && sameDate(deadline, { ...finding, due: finding.due }));
 
+/** The move names the date that this deadline has. */
+const hadFormer = (deadline: Deadline, { finding: { formerDue, zone } }: Mention): boolean =>
+  formerDue !== undefined && sameDate(deadline, { due: formerDue, precision: 'day', zone });
+
 /** The followed deadline that a mention is about: as alike as the circumstances ask, and of several the most. */
 const findDeadline = (followed: readonly Deadline[], mention: Mention): Deadline | undefined => {
   const { due, status, precision, zone } = mention.finding;
@@ -274,14 +281,16 @@ const findDeadline = (followed: readonly Deadline[], mention: Mention): Deadline
     const moment = due === undefined ? undefined : { due, precision, zone };
     const agrees =
       moment !== undefined &&
-      (sameDate(deadline, moment) ||
+      (sameDay(deadline, moment) ||
+        hadFormer(deadline, mention) ||
         isFormer(deadline, moment) ||
         isWithin(moment, deadline) ||
         isWithin(deadline, { ...moment, ...spanOf(mention.finding) }));
     const otherwise = status === 'set' ? OTHER_DATE : CHANGE;
     const needed = agrees ? SAME_DATE : otherwise;
     const alike = likeness({ deadline, mention, words, needed, weigh });
-    return alike === undefined ? [] : [{ deadline, alike, agrees }];
+    // Of two that it may be about, the one of its kind.
+    return alike === undefined ? [] : [{ deadline, alike: alike - (kindsDiffer(deadline, mention) ? OTHER_KIND : 0), agrees }];
   });
   const [best] = candidates.sort(
     (left, right) =>

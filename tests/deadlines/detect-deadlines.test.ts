@@ -145,6 +145,7 @@ describe('a convention', () => {
       'The hearing, set for September 23, has been postponed indefinitely.',
       '- day moved',
     ],
+    ['a clock in a place', 'The ultimatum expires on Sunday at 6pm in Moscow.', '2025-08-10T15:00 minute set'],
     ['a day that is the deadline', 'Friday is the deadline set for a ceasefire.', '2025-08-09T03:59 day set'],
     ['a strike that is to begin', 'A strike of train drivers is to begin on Thursday.', '2025-08-08T03:59 day set'],
   ])('holds for %s', (_name, text, expected) => {

@@ -174,6 +174,53 @@ describe('what a subscriber is told, and when', () => {
     expect(await hears(said)).toEqual(['08-04 : Friday 8 August', '08-06 : Friday 15 August', expect.stringMatching(/^08-07 /)]);
   });
 
+  it('moves the deadline whose date the story names, not another of the same people', async () => {
+    const said = [
+      [
+        '2025-08-20T12:00:00Z',
+        WIRE,
+        'Council to vote on peacekeepers',
+        'The ceasefire mission’s mandate expires on August 31. The council of Eastmark will vote on Monday on its renewal.',
+      ],
+      [
+        '2025-08-24T18:00:00Z',
+        POST,
+        'Vote on Eastmark peacekeepers delayed',
+        'The council of Eastmark postponed Monday’s vote on the ceasefire mission to Thursday.',
+      ],
+      [
+        '2025-08-28T18:00:00Z',
+        WIRE,
+        'Mission in Eastmark extended one last time',
+        'The council of Eastmark extended the ceasefire mission’s mandate, which expires on August 31, until December 31.',
+      ],
+    ] as const;
+    const heard = await hears(said);
+    expect(heard).toContain('08-24 : Thursday 28 August');
+    expect(heard.filter((each) => each.includes('passed'))).toEqual([expect.stringMatching(/^08-28 /)]);
+    expect(heard.filter((each) => each.includes('31 August')).every((each) => each < '08-21')).toBe(true);
+  });
+
+  it('takes one hour of the clock for one deadline, though another publisher writes another', async () => {
+    const said = [
+      [
+        '2025-10-03T15:00:00Z',
+        WIRE,
+        'Eastmark gives Northland until Sunday',
+        'Eastmark said Northland had until 6 p.m. GMT on Sunday to accept the ceasefire deal.',
+      ],
+      [
+        '2025-10-03T17:00:00Z',
+        POST,
+        'Northland studies ceasefire deal of Eastmark',
+        'Eastmark set a deadline of Sunday at 5pm GMT for Northland to accept the deal.',
+      ],
+      ['2025-10-05T19:00:00Z', POST, 'Silence of Northland on ceasefire', 'Northland and Eastmark said nothing.'],
+    ] as const;
+    const heard = await hears(said);
+    expect(heard.filter((each) => each.includes('passed'))).toHaveLength(1);
+  });
+
   it('tells a critical story and its deadline in one message', async () => {
     const system = await makeTestSystem(at('2025-08-06T13:00:00Z'));
     await system.push(

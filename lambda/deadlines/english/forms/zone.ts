@@ -70,7 +70,7 @@ const byLetters: Form<StatedZone> = (tokens, at) => {
 
 const CENTRAL_EUROPE = /^central european$/;
 
-/** `local time`, `Moscow time`, `Eastern (Standard|Daylight) Time`, `Eastern`, `New York time`. */
+/** `local time`, `Moscow time`, `in Moscow`, `Eastern (Standard|Daylight) Time`, `Eastern`, `New York time`. */
 const byName = (tokens: readonly Token[], at: number): Read<StatedZone> => {
   const word = wordAt(tokens, at);
   if (word === 'local' && wordAt(tokens, at + 1) === 'time') return { value: {}, past: at + 2 };
@@ -80,6 +80,10 @@ const byName = (tokens: readonly Token[], at: number): Read<StatedZone> => {
   if (region !== undefined) {
     const kind = /^(?:standard|daylight)$/.test(wordAt(tokens, at + 1)) ? at + 2 : at + 1;
     return { value: { zone: region }, past: wordAt(tokens, kind) === 'time' ? kind + 1 : kind };
+  }
+  if (word === 'in') {
+    const there = zoneOfPlace(tokens, at + 1);
+    return there === undefined ? undefined : { value: { zone: there.value }, past: there.past };
   }
   const place = zoneOfPlace(tokens, at);
   const timeAt = place === undefined ? at : place.past;

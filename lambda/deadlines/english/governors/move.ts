@@ -111,11 +111,33 @@ const hasOldDate = ({ tokens, slots }: Reading, cue: Cue): boolean =>
       cue.first - slot.past <= 4,
   );
 
+/** The date that it had: "Monday's vote", "from October 3", "planned for Friday", "the Friday deadline". */
+const formerOf = ({ tokens, slots }: Reading, target: Slot): Pick<Governed, 'former'> => {
+  const former = slots.find(
+    (slot) =>
+      slot !== target &&
+      slot.date !== undefined &&
+      slot.vague !== true &&
+      (leadOf(tokens, slot).lead === 'from' ||
+        hasWord(tokens, slot.first - 4, slot.first, OLD_DATE) ||
+        hasWord(tokens, slot.past, slot.past + 3, CAN_MOVE)),
+  );
+  return former === undefined ? {} : { former };
+};
+
 const governCue = (reading: Reading, cue: Cue): readonly Governed[] => {
   const moved = { status: 'moved', direction: 'ahead', parts: MOVE_PARTS, first: cue.first } as const;
   const target = replacing(reading) ?? targetOf(reading, cue);
   if (target !== undefined)
-    return [{ ...moved, slot: target, past: Math.max(target.past, cue.past), first: Math.min(target.first, cue.first) }];
+    return [
+      {
+        ...moved,
+        ...formerOf(reading, target),
+        slot: target,
+        past: Math.max(target.past, cue.past),
+        first: Math.min(target.first, cue.first),
+      },
+    ];
   if (cue.form === 'none') return [{ ...moved, past: cue.past, hint: true }];
   if (cue.form === 'ing') return [];
   const shift = shiftOf(reading, cue);
