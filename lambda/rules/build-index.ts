@@ -2,7 +2,7 @@ import { type Anchor, anchorsOf, type Commonness } from './anchors.js';
 import { guessedStories } from './common-words.js';
 import { encodeTree } from './encode-tree.js';
 import { type Expression, partsOf, type SoughtWord, wordsIn } from './expression.js';
-import type { RuleIndex } from './rule-index.js';
+import { EXACT_START, HASH, LETTERS_START, PAIR_ENDS, RULES_START, type RuleIndex, SLOT_SIZE } from './rule-index.js';
 import { GATE_SIZE, GATE_UNITS, gateBit, hashPair, hashWord, LONG_PREFIX, makeTable, SEED } from './vocabulary.js';
 
 /** A prefix of an unspaced script is its characters: there, no word goes on. */
@@ -81,8 +81,8 @@ interface Posted {
   readonly unindexed: number[];
 }
 
-const post = (anchor: Anchor, rule: number, posted: Posted, slotOf: Vocabulary['slotOf']): void => {
-  const entry = rule * 2 + (anchor.isEnough ? 1 : 0);
+const post = (anchor: Anchor, root: number, posted: Posted, slotOf: Vocabulary['slotOf']): void => {
+  const entry = root * 2 + (anchor.isEnough ? 1 : 0);
   const [first, second] = anchor.words;
   if (second === undefined) {
     posted.slots[slotOf(first)]?.push(entry);
@@ -97,19 +97,43 @@ const post = (anchor: Anchor, rule: number, posted: Posted, slotOf: Vocabulary['
 const hasOtherField = (tree: Expression): boolean =>
   (tree.kind === 'field' && tree.field !== 'title' && tree.field !== 'body') || partsOf(tree).some(hasOtherField);
 
+interface SlotColumns {
+  readonly hashes: readonly number[];
+  readonly letters: Int32Array;
+  readonly exact: Int32Array;
+  readonly rules: Int32Array;
+  readonly pairEnds: Int32Array;
+}
+
+/** One record a slot; exact spellings have no hash, and no exact spellings of their own. */
+const packSlots = ({ hashes, letters, exact, rules, pairEnds }: SlotColumns): Int32Array<ArrayBuffer> => {
+  const slots = new Int32Array(letters.length * SLOT_SIZE);
+  for (const [slot, start] of letters.entries()) {
+    const record = slot * SLOT_SIZE;
+    slots[record + HASH] = hashes[slot] ?? 0;
+    slots[record + LETTERS_START] = start;
+    slots[record + EXACT_START] = exact[Math.min(slot, exact.length - 1)] ?? 0;
+    slots[record + RULES_START] = rules[slot] ?? 0;
+    slots[record + PAIR_ENDS] = pairEnds[slot] ?? 0;
+  }
+  return slots;
+};
+
 /** Builds the index of rules' trees: from each word, or pair of words, to the rules that it is the rarest part of. */
 export const buildIndex = (trees: readonly Expression[]): RuleIndex => {
   const sought = trees.flatMap((tree) => wordsIn(tree).flatMap(({ spellings }) => spellings.flat()));
   const { words, prefixes, exact, slotOf } = collectVocabulary(sought);
   const commonness = countCommonness(sought);
   const program: number[] = [];
-  const roots = trees.map((tree) => encodeTree(tree, program, { of: slotOf }));
+  const encoding = { program, slots: { of: slotOf } };
+  const roots = trees.map((tree, rule) => encodeTree(tree, rule, encoding));
   const slotCount = words.length + prefixes.length + exact.length;
   const posted: Posted = { slots: Array.from({ length: slotCount }, () => []), pairs: new Map(), unindexed: [] };
   for (const [rule, tree] of trees.entries()) {
+    const root = roots[rule] ?? 0;
     const anchors = anchorsOf(tree, commonness);
-    if (anchors === undefined || anchors.length === 0) posted.unindexed.push(rule);
-    else for (const anchor of anchors) post(anchor, rule, posted, slotOf);
+    if (anchors === undefined || anchors.length === 0) posted.unindexed.push(root);
+    else for (const anchor of anchors) post(anchor, root, posted, slotOf);
   }
   const pairs = [...posted.pairs.values()];
   const pairEnds = new Int32Array(slotCount);
@@ -127,22 +151,17 @@ export const buildIndex = (trees: readonly Expression[]): RuleIndex => {
   return {
     counts: Int32Array.of(trees.length, words.length, prefixes.length, slotCount, trees.some(hasOtherField) ? 1 : 0),
     letters: letters.items,
-    letterStart: letters.start,
-    hashes: Int32Array.from(hashes),
+    slots: packSlots({ hashes, letters: letters.start, exact: exactLists.start, rules: slotLists.start, pairEnds }),
     wordTable: makeTable(hashes.slice(0, words.length)),
     prefixTable: makeTable(hashes.slice(words.length), words.length),
     ...makeGate(prefixes),
-    exactStart: exactLists.start,
     exactSlots: exactLists.items,
-    pairEnds,
-    slotStart: slotLists.start,
     slotRules: slotLists.items,
     pairTable: makeTable(pairs.map(({ first, second }) => hashPair(first, second))),
     pairSlots: Int32Array.from(pairs.flatMap(({ first, second }) => [first, second])),
     pairStart: pairLists.start,
     pairRules: pairLists.items,
     program: Int32Array.from(program),
-    roots: Int32Array.from(roots),
     unindexed: Int32Array.from(posted.unindexed),
   };
 };

@@ -25,7 +25,8 @@ export interface Slots {
   readonly of: (word: Sequence[number]) => number;
 }
 
-interface Encoding {
+/** What trees are written into. */
+export interface Encoding {
   readonly program: number[];
   readonly slots: Slots;
 }
@@ -81,8 +82,14 @@ const encode = (expression: Expression, fields: number, encoding: Encoding): voi
   else encodeItems(headOf(expression), partsOf(expression), fields, encoding);
 };
 
-/** Writes a tree behind others; its fields stand at its words. Returns where it begins. */
-export const encodeTree = (tree: Expression, program: number[], slots: Slots): number => {
+/** Where a tree's rule stands, counted back from its root: beside it in memory, since both are read together. */
+export const RULE_BEFORE_ROOT = 1;
+/** Where the matcher keeps the story that a tree was a candidate of last, counted back from its root. */
+export const MARK_BEFORE_ROOT = 2;
+
+/** Writes the tree of a rule behind others; its fields stand at its words. Returns its root: where it begins. */
+export const encodeTree = (tree: Expression, rule: number, { program, slots }: Encoding): number => {
+  program.push(0, rule);
   const root = program.length;
   encode(tree, TITLE_AND_BODY, { program, slots });
   return root;

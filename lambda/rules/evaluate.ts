@@ -2,7 +2,7 @@ import { AND, BEFORE, CHECK_END, CHECK_START, FIELDS_SHIFT, NEAR, NOT, OF, OR, W
 import type { StoryReading } from './read-story.js';
 
 /** The places of the first and the last word of something found. */
-export interface Found {
+interface Found {
   readonly first: number;
   readonly last: number;
 }
@@ -10,11 +10,16 @@ export interface Found {
 /** Evaluates encoded trees on the story that was read last. */
 export interface Evaluation {
   readonly holds: (node: number) => boolean;
-  /** What makes a tree hold, in the order of its words. */
-  readonly evidence: (node: number, found: Found[]) => void;
+  /** Finds what makes a tree hold, in the order of its words, and gives how many places that is. */
+  readonly evidence: (node: number) => number;
+  /** The places of the first and the last word of the nth of the evidence found last. */
+  readonly firstOf: (place: number) => number;
+  readonly lastOf: (place: number) => number;
   /** A new story was read. */
   readonly forget: () => void;
 }
+
+const isEnough = (): boolean => true;
 
 const OPERATOR = (1 << FIELDS_SHIFT) - 1;
 
@@ -31,6 +36,9 @@ const boundariesOf = (text: string, offset: number): ReadonlySet<number> => {
 
 export const makeEvaluation = (program: Int32Array, reading: StoryReading): Evaluation => {
   let runs = new Map<number, ReadonlySet<number>>();
+  /** First and last of each place of the evidence; kept from story to story, so that nothing is made for it. */
+  const found: number[] = [];
+  let foundCount = 0;
 
   /** The boundaries of words in the unspaced run around a place. */
   const boundariesAround = (place: number): ReadonlySet<number> => {
@@ -177,42 +185,73 @@ export const makeEvaluation = (program: Int32Array, reading: StoryReading): Eval
         return nearPair(node, false) !== undefined;
       case BEFORE:
         return nearPair(node, true) !== undefined;
+      case WORD:
+        return occurrenceOf(node) !== -1;
       default:
-        return eachPlace(node, () => true);
+        return eachPlace(node, isEnough);
     }
   };
 
   const isLeaf = (node: number): boolean => ((program[node] as number) & OPERATOR) >= WORD;
 
-  const itemsEvidence = (from: number, count: number, found: Found[]): void => {
-    for (let item = 0; item < count; item += 1) {
-      const child = program[from + item] as number;
-      if (isLeaf(child) || holds(child)) evidence(child, found);
-    }
+  /** The first occurrence of a word that stands in the fields of its node; -1 when there is none. */
+  const occurrenceOf = (node: number): number => {
+    const fields = (program[node] as number) >> FIELDS_SHIFT;
+    let occ = reading.first(program[node + 1] as number);
+    while (occ !== -1 && ((fields >> reading.fieldAt(reading.startOf(occ))) & 1) === 0) occ = reading.next(occ);
+    return occ;
   };
 
-  /** The first place of a word is the first of its occurrences; spellings are compared. */
-  const placeEvidence = (node: number, found: Found[]): void => {
-    const isWord = ((program[node] as number) & OPERATOR) === WORD;
+  const addFound = (first: number, last: number): void => {
+    found[foundCount * 2] = first;
+    found[foundCount * 2 + 1] = last;
+    foundCount += 1;
+  };
+
+  const wordEvidence = (node: number): void => {
+    const occ = occurrenceOf(node);
+    if (occ !== -1) addFound(reading.startOf(occ), reading.endOf(occ));
+  };
+
+  /** The places of spellings are compared: the first of them. */
+  const spellingEvidence = (node: number): void => {
     let best: Found | undefined;
     eachPlace(node, (first, last) => {
       if (best === undefined || first < best.first) best = { first, last };
-      return isWord;
+      return false;
     });
-    if (best !== undefined) found.push(best);
+    if (best !== undefined) addFound(best.first, best.last);
   };
 
-  const evidence = (node: number, found: Found[]): void => {
+  const pairEvidence = (node: number, isOrdered: boolean): void => {
+    for (const { first, last } of nearPair(node, isOrdered) ?? []) addFound(first, last);
+  };
+
+  const itemsEvidence = (from: number, count: number): void => {
+    for (let item = 0; item < count; item += 1) {
+      const child = program[from + item] as number;
+      if (isLeaf(child) || holds(child)) collect(child);
+    }
+  };
+
+  const collect = (node: number): void => {
     const operator = (program[node] as number) & OPERATOR;
-    if (operator >= WORD) placeEvidence(node, found);
-    else if (operator === AND || operator === OR) itemsEvidence(node + 2, program[node + 1] as number, found);
-    else if (operator === OF) itemsEvidence(node + 3, program[node + 2] as number, found);
-    else if (operator === NEAR || operator === BEFORE) found.push(...(nearPair(node, operator === BEFORE) ?? []));
+    if (operator === WORD) wordEvidence(node);
+    else if (operator > WORD) spellingEvidence(node);
+    else if (operator === AND || operator === OR) itemsEvidence(node + 2, program[node + 1] as number);
+    else if (operator === OF) itemsEvidence(node + 3, program[node + 2] as number);
+    else if (operator === NEAR || operator === BEFORE) pairEvidence(node, operator === BEFORE);
   };
 
   return {
     holds,
-    evidence,
+    evidence: (node) => {
+      foundCount = 0;
+      collect(node);
+      return foundCount;
+    },
+    firstOf: (place) => found[place * 2] as number,
+    lastOf: (place) => found[place * 2 + 1] as number,
     forget: () => {
       if (runs.size > 0) runs = new Map();
     },

@@ -1,5 +1,6 @@
 import { buildIndex } from './build-index.js';
-import { type Found, makeEvaluation } from './evaluate.js';
+import { MARK_BEFORE_ROOT, RULE_BEFORE_ROOT } from './encode-tree.js';
+import { makeEvaluation } from './evaluate.js';
 import { type Expression, FIELDS, type Field } from './expression.js';
 import { type MatchableStory, makeStoryReading } from './read-story.js';
 import { type RuleLists, ruleTree } from './rule.js';
@@ -27,44 +28,72 @@ export interface Matcher<R> {
 /** Matches trees, and calls back with the number of each that holds, in order. */
 export type MatchTrees = (story: MatchableStory, take: (tree: number, evidence: readonly Evidence[]) => void) => void;
 
+/** Trees are known by their roots in the program: what is needed of one stands together in memory, and roots are in the order of rules. */
 const makeMatchTrees = (index: RuleIndex): MatchTrees => {
-  const { roots, unindexed, program } = index;
-  const rulesCount = index.counts[0] ?? 0;
-  /** Per rule, the story that it was a candidate of last; doubled, and one more when it matched by one word. */
-  const seen = new Int32Array(rulesCount);
+  const { unindexed } = index;
+  const program = index.program.slice();
+  /** Doubled; a tree that matched by one word alone is marked with one more. */
   let story = 0;
-  let candidates: number[] = [];
+  /** Roots of candidates, of which those that match move to the front; none is in it twice. */
+  const candidates = new Int32Array(index.counts[0] ?? 0);
+  let candidateCount = 0;
   const reading = makeStoryReading(index, (entry, field) => {
-    const rule = entry >> 1;
+    const root = entry >> 1;
     const isEnough = (entry & 1) === 1 && field < 2;
-    const mark = seen[rule] as number;
-    if (mark < story) candidates.push(rule);
-    if (mark < story || isEnough) seen[rule] = isEnough ? story + 1 : story;
+    const mark = program[root - MARK_BEFORE_ROOT] as number;
+    if (mark < story) {
+      candidates[candidateCount] = root;
+      candidateCount += 1;
+    }
+    if (mark < story || isEnough) program[root - MARK_BEFORE_ROOT] = isEnough ? story + 1 : story;
   });
   const evaluation = makeEvaluation(program, reading);
 
-  const evidenceOf = (rule: number): readonly Evidence[] => {
-    const found: Found[] = [];
-    evaluation.evidence(roots[rule] as number, found);
+  const evidenceAt = (place: number): Evidence => {
+    const first = evaluation.firstOf(place);
+    const start = reading.from(first);
+    const end = reading.to(evaluation.lastOf(place));
+    return { field: FIELDS[reading.fieldAt(first)] ?? 'title', start, end, text: reading.textAt(first).slice(start, end) };
+  };
+
+  /** Whether a place of the evidence is its first with these words. */
+  const isNew = (place: number): boolean => {
+    for (let earlier = 0; earlier < place; earlier += 1)
+      if (evaluation.firstOf(earlier) === evaluation.firstOf(place) && evaluation.lastOf(earlier) === evaluation.lastOf(place))
+        return false;
+    return true;
+  };
+
+  const evidenceOf = (root: number): readonly Evidence[] => {
+    const count = evaluation.evidence(root);
+    // An array that is made with its item takes a tenth of the room of one that grows.
+    if (count === 1) return [evidenceAt(0)];
     const evidence: Evidence[] = [];
-    for (const [at, { first, last }] of found.entries()) {
-      if (at > 0 && found.findIndex((each) => each.first === first && each.last === last) < at) continue;
-      const start = reading.from(first);
-      const end = reading.to(last);
-      evidence.push({ field: FIELDS[reading.fieldAt(first)] ?? 'title', start, end, text: reading.textAt(first).slice(start, end) });
-    }
+    for (let place = 0; place < count; place += 1) if (isNew(place)) evidence.push(evidenceAt(place));
     return evidence;
+  };
+
+  const keep = (root: number, matched: number): number => {
+    candidates[matched] = root;
+    return matched + 1;
   };
 
   return (read, take) => {
     story += 2;
-    candidates = [];
+    candidateCount = 0;
     evaluation.forget();
     reading.read(read);
-    const matched: number[] = [];
-    for (const rule of candidates) if (seen[rule] === story + 1 || evaluation.holds(roots[rule] as number)) matched.push(rule);
-    for (const rule of unindexed) if (evaluation.holds(roots[rule] as number)) matched.push(rule);
-    for (const rule of Int32Array.from(matched).sort()) take(rule, evidenceOf(rule));
+    let matched = 0;
+    for (let at = 0; at < candidateCount; at += 1) {
+      const root = candidates[at] as number;
+      if (program[root - MARK_BEFORE_ROOT] === story + 1 || evaluation.holds(root)) matched = keep(root, matched);
+    }
+    for (const root of unindexed) if (evaluation.holds(root)) matched = keep(root, matched);
+    const inOrder = candidates.subarray(0, matched).sort();
+    for (let at = 0; at < matched; at += 1) {
+      const root = inOrder[at] as number;
+      take(program[root - RULE_BEFORE_ROOT] as number, evidenceOf(root));
+    }
   };
 };
 

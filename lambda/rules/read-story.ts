@@ -1,6 +1,6 @@
 import type { WordForm } from '../core/words.js';
 import { FIELDS, type Field } from './expression.js';
-import type { RuleIndex } from './rule-index.js';
+import { EXACT_START, FIRST, HASH, LAST, LETTERS_START, PAIR_ENDS, RULES_START, type RuleIndex, SLOT_SIZE, STORY } from './rule-index.js';
 import { LOWER, MOST_ROLLING, makeScanText } from './scan-text.js';
 import { GATE_SIZE, GATE_UNITS, hashOn, hashPair, LONG_PREFIX, placeOf, SEED } from './vocabulary.js';
 
@@ -36,7 +36,7 @@ export interface StoryReading {
   readonly touches: (place: number) => boolean;
 }
 
-/** `rule` × 2, + 1 when the word or pair alone is a match, with the field that it stands in. */
+/** The root of a rule's tree × 2, + 1 when the word or pair alone is a match, with the field that it stands in. */
 export type OnRule = (entry: number, field: number) => void;
 
 const grown = (array: Int32Array<ArrayBuffer>, needed: number): Int32Array<ArrayBuffer> => {
@@ -52,18 +52,15 @@ const closePairs = (openPairs: readonly number[], place: number): number[] =>
 
 /** Makes the reader of stories for an index. Plain English words are hashed as they stand; all others go through `wordsOf`. */
 export const makeStoryReading = (index: RuleIndex, onRule: OnRule): StoryReading => {
-  const { letters, letterStart, hashes, wordTable, prefixTable, prefixGate, longPrefixes, exactStart, exactSlots } = index;
-  const { pairEnds, slotStart, slotRules, pairTable, pairSlots, pairStart, pairRules } = index;
-  const slotCount = index.counts[3] ?? 0;
+  const { letters, wordTable, prefixTable, prefixGate, longPrefixes, exactSlots } = index;
+  const { slotRules, pairTable, pairSlots, pairStart, pairRules } = index;
+  const slots = index.slots.slice();
   const hasPrefixes = (index.counts[2] ?? 0) > 0;
   const shortGate = prefixGate[GATE_SIZE] ?? 0;
   const wordMask = wordTable.length - 1;
   const prefixMask = prefixTable.length - 1;
   const pairMask = pairTable.length - 1;
 
-  const slotFirst = new Int32Array(slotCount);
-  const slotLast = new Int32Array(slotCount);
-  const slotStory = new Int32Array(slotCount);
   const rolling = new Int32Array(MOST_ROLLING + 1);
   let storyNumber = 0;
   let occurrences = 0;
@@ -101,9 +98,11 @@ export const makeStoryReading = (index: RuleIndex, onRule: OnRule): StoryReading
   };
 
   const occur = (slot: number, start: number, end: number): void => {
-    const isFirst = slotStory[slot] !== storyNumber;
+    const record = slot * SLOT_SIZE;
+    const isFirst = slots[record + STORY] !== storyNumber;
+    const before = slots[record + LAST] as number;
     // Two forms of one word may begin alike.
-    if (!isFirst && occStart[slotLast[slot] as number] === start && occEnd[slotLast[slot] as number] === end) return;
+    if (!isFirst && occStart[before] === start && occEnd[before] === end) return;
     if (occurrences >= occNext.length) {
       occNext = grown(occNext, occurrences);
       occStart = grown(occStart, occurrences);
@@ -113,21 +112,24 @@ export const makeStoryReading = (index: RuleIndex, onRule: OnRule): StoryReading
     occStart[occurrences] = start;
     occEnd[occurrences] = end;
     if (isFirst) {
-      slotStory[slot] = storyNumber;
-      slotFirst[slot] = occurrences;
-    } else occNext[slotLast[slot] as number] = occurrences;
-    slotLast[slot] = occurrences;
+      slots[record + STORY] = storyNumber;
+      slots[record + FIRST] = occurrences;
+    } else occNext[before] = occurrences;
+    slots[record + LAST] = occurrences;
     occurrences += 1;
-    if (isFirst || field > 1) pointTo(slotRules, slotStart[slot] as number, slotStart[slot + 1] as number);
-    const pairEnd = pairEnds[slot] as number;
+    if (isFirst || field > 1) pointTo(slotRules, slots[record + RULES_START] as number, slots[record + SLOT_SIZE + RULES_START] as number);
+    const pairEnd = slots[record + PAIR_ENDS] as number;
     if (pairEnd === 0) return;
     if (pairEnd >= 2) pairsWith(slot, start);
     if ((pairEnd & 1) === 1) openPairs.push(slot, end);
   };
 
+  const lettersFrom = (slot: number): number => slots[slot * SLOT_SIZE + LETTERS_START] as number;
+  const exactFrom = (slot: number): number => slots[slot * SLOT_SIZE + EXACT_START] as number;
+
   const isSlot = (slot: number, text: string, from: number, length: number): boolean => {
-    const begin = letterStart[slot] as number;
-    if ((letterStart[slot + 1] as number) - begin !== length) return false;
+    const begin = lettersFrom(slot);
+    if (lettersFrom(slot + 1) - begin !== length) return false;
     for (let at = 0; at < length; at += 1) {
       const unit = text.charCodeAt(from + at);
       const wanted = letters[begin + at];
@@ -137,8 +139,8 @@ export const makeStoryReading = (index: RuleIndex, onRule: OnRule): StoryReading
   };
 
   const isExactly = (slot: number, text: string, from: number, length: number, prefix: boolean): boolean => {
-    const begin = letterStart[slot] as number;
-    const wanted = (letterStart[slot + 1] as number) - begin;
+    const begin = lettersFrom(slot);
+    const wanted = lettersFrom(slot + 1) - begin;
     if (prefix ? wanted > length : wanted !== length) return false;
     for (let at = 0; at < wanted; at += 1) if (text.charCodeAt(from + at) !== letters[begin + at]) return false;
     return true;
@@ -153,7 +155,7 @@ export const makeStoryReading = (index: RuleIndex, onRule: OnRule): StoryReading
     place: Readonly<[number, number]>,
     prefix: boolean,
   ): void => {
-    for (let at = exactStart[base] as number; at < (exactStart[base + 1] as number); at += 1) {
+    for (let at = exactFrom(base); at < exactFrom(base + 1); at += 1) {
       const slot = exactSlots[at] as number;
       if (isExactly(slot, exact, from, length, prefix)) occur(slot, place[0], place[1]);
     }
@@ -161,13 +163,13 @@ export const makeStoryReading = (index: RuleIndex, onRule: OnRule): StoryReading
 
   const found = (slot: number, start: number, end: number, exact: string, from: number, length: number, prefix: boolean): void => {
     occur(slot, start, end);
-    if (exactStart[slot] !== exactStart[slot + 1]) occurExactly(slot, exact, from, length, [start, end], prefix);
+    if (exactFrom(slot) !== exactFrom(slot + 1)) occurExactly(slot, exact, from, length, [start, end], prefix);
   };
 
   const lookUp = (table: Int32Array, mask: number, hash: number, text: string, from: number, length: number): number => {
     let place = placeOf(hash, mask);
     for (let slot = table[place] as number; slot !== -1; slot = table[place] as number) {
-      if (hashes[slot] === hash && isSlot(slot, text, from, length)) return slot;
+      if (slots[slot * SLOT_SIZE + HASH] === hash && isSlot(slot, text, from, length)) return slot;
       place = (place + 1) & mask;
     }
     return -1;
@@ -275,7 +277,7 @@ export const makeStoryReading = (index: RuleIndex, onRule: OnRule): StoryReading
       add('body', story.summary);
       if (index.counts[4] === 1) readOthers(story);
     },
-    first: (slot) => (slotStory[slot] === storyNumber ? (slotFirst[slot] as number) : -1),
+    first: (slot) => (slots[slot * SLOT_SIZE + STORY] === storyNumber ? (slots[slot * SLOT_SIZE + FIRST] as number) : -1),
     next: (occurrence) => occNext[occurrence] as number,
     startOf: (occurrence) => occStart[occurrence] as number,
     endOf: (occurrence) => occEnd[occurrence] as number,

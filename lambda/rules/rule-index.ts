@@ -4,20 +4,16 @@ export interface RuleIndex {
   readonly counts: Int32Array<ArrayBuffer>;
   /** The letters of all slots, as UTF-16 units. A slot is a word, a prefix, or either as it is exactly written. */
   readonly letters: Int32Array<ArrayBuffer>;
-  readonly letterStart: Int32Array<ArrayBuffer>;
-  readonly hashes: Int32Array<ArrayBuffer>;
+  /** A record of `SLOT_SIZE` numbers for each slot, and one behind the last: what is asked of a slot stands together in memory. */
+  readonly slots: Int32Array<ArrayBuffer>;
   readonly wordTable: Int32Array<ArrayBuffer>;
   readonly prefixTable: Int32Array<ArrayBuffer>;
   /** Lengths of prefixes by the hash of their first three units; the last entry is for shorter ones. */
   readonly prefixGate: Int32Array<ArrayBuffer>;
   readonly longPrefixes: Int32Array<ArrayBuffer>;
   /** The exact spellings of a word or prefix that rules ask for. */
-  readonly exactStart: Int32Array<ArrayBuffer>;
   readonly exactSlots: Int32Array<ArrayBuffer>;
-  /** Per slot: 1 begins an indexed pair, 2 ends one. */
-  readonly pairEnds: Int32Array<ArrayBuffer>;
-  /** The rules that stand under a slot, each as number × 2, + 1 when the word alone is a match. */
-  readonly slotStart: Int32Array<ArrayBuffer>;
+  /** The rules that stand under a slot, each as the root of its tree × 2, + 1 when the word alone is a match. */
   readonly slotRules: Int32Array<ArrayBuffer>;
   readonly pairTable: Int32Array<ArrayBuffer>;
   readonly pairSlots: Int32Array<ArrayBuffer>;
@@ -25,37 +21,44 @@ export interface RuleIndex {
   readonly pairRules: Int32Array<ArrayBuffer>;
   /** The rules' trees, as `encode-tree.ts` writes them. */
   readonly program: Int32Array<ArrayBuffer>;
-  readonly roots: Int32Array<ArrayBuffer>;
-  /** Rules that no word points to. */
+  /** The roots of rules that no word points to. */
   readonly unindexed: Int32Array<ArrayBuffer>;
 }
+
+export const SLOT_SIZE = 8;
+/** The numbers of a slot's record; what begins at one record ends where it begins at the next. */
+export const HASH = 0;
+export const LETTERS_START = 1;
+export const EXACT_START = 2;
+export const RULES_START = 3;
+/** 1 begins an indexed pair, 2 ends one. */
+export const PAIR_ENDS = 4;
+/** Kept by the reader of stories: the story that the slot stood in last, and its first and last occurrence there. */
+export const STORY = 5;
+export const FIRST = 6;
+export const LAST = 7;
 
 const SECTIONS = [
   'counts',
   'letters',
-  'letterStart',
-  'hashes',
+  'slots',
   'wordTable',
   'prefixTable',
   'prefixGate',
   'longPrefixes',
-  'exactStart',
   'exactSlots',
-  'pairEnds',
-  'slotStart',
   'slotRules',
   'pairTable',
   'pairSlots',
   'pairStart',
   'pairRules',
   'program',
-  'roots',
   'unindexed',
 ] as const satisfies readonly (keyof RuleIndex)[];
 
 /** "NARI", and the version of everything that the tables depend on: folding, tokens, hashes, encoding. */
 const MAGIC = 0x4e415249;
-const VERSION = 1;
+const VERSION = 2;
 const HEADER = 2 + SECTIONS.length;
 
 /** The index as one run of bytes, little-endian. */
