@@ -132,6 +132,13 @@ export const MAYBE_MARK = '?';
 
 export const isName = (word: string): boolean => word.startsWith(NAME_MARK);
 
+/** "US-China" names two states. */
+const statesJoined = (folded: string): readonly string[] => {
+  const parts = folded.split(/[-–/]/);
+  const states = parts.flatMap((part) => STATE_OF.get(part) ?? []);
+  return parts.length > 1 && states.length === parts.length ? states : [];
+};
+
 /**
  * What a text is about: its words, folded and without endings, each once; names with a mark before them, and states by one name
  * whatever they are called; the first word of a sentence also as what may be a name. Without the words that any deadline and any date has, and without numbers.
@@ -152,7 +159,9 @@ export const topicWords = (text: string, names: ReadonlySet<string> = new Set())
       );
     const length = [LONGEST_NAME, 1].find((count) => stateAt(count) !== undefined);
     const { folded = '', isCapitalised = false, begins = false } = words[at] ?? {};
-    if (length !== undefined) {
+    const joined = statesJoined(folded);
+    if (joined.length > 0) for (const state of joined) found.add(`${NAME_MARK}${state}`);
+    else if (length !== undefined) {
       found.add(`${NAME_MARK}${stateAt(length)}`);
       at += length - 1;
     } else if (!COMMON.has(folded) && !/^[\d.]/.test(folded) && folded.length > 1) {
