@@ -167,6 +167,27 @@ const applied = (emulator: Emulator): number => {
   }
 };
 
+/** What a revision changes, who and why; what a rule would have told; a way back. The watchlist is the same at the end. */
+const adminCommands = async (emulator: Emulator, tickFunction: string, folder: string): Promise<void> => {
+  const explained = command(emulator, ['explain', 'Northland is unlikely', '--json']);
+  check('explain tells which words of the stored story matched', /"text":\s*"ceasefire"/.test(explained), explained.slice(0, 600));
+  const backtest = command(emulator, ['backtest', '--rule', 'ultimatum NEAR/5 expires', '--json']);
+  check('backtest finds the stored story', backtest.includes('Northland is unlikely'), backtest.slice(0, 600));
+  const file = join(folder, 'changed.yaml');
+  writeFileSync(file, command(emulator, ['pull']).replace('ceasefire]', 'ceasefire, armistice]'));
+  const shown = command(emulator, ['push', file, '--dry-run']);
+  check('push --dry-run shows the change', /peace/.test(shown) && applied(emulator) === 2, shown.slice(0, 600));
+  command(emulator, ['push', file, '--why', 'a third word']);
+  command(emulator, ['restore', '2', '--why', 'two were enough']);
+  const history = command(emulator, ['history']);
+  check('history lists who and why', history.includes('a third word') && history.includes('two were enough'), history.slice(0, 600));
+  await until('the restored watchlist is applied', async () => {
+    await tick(emulator, tickFunction);
+    return applied(emulator) === 4;
+  });
+  check('pull gives the restored text', !command(emulator, ['pull']).includes('armistice'));
+};
+
 const trial = async (emulator: Emulator, publisher: LoopbackPublisher, folder: string): Promise<void> => {
   const clients = clientsFor(emulator);
   const bootstrap = spawnSync(CDK, ['bootstrap', `aws://${ACCOUNT}/${REGION}`, '--no-notices'], {
@@ -216,6 +237,9 @@ const trial = async (emulator: Emulator, publisher: LoopbackPublisher, folder: s
     inbox.messages.join('\n').slice(0, 400),
   );
   await until('the countdown step arrives', arrives('1 hour left: Northland'));
+
+  say('What a feed admin does, against the stack');
+  await adminCommands(emulator, tickFunction, folder);
 
   say('Second deployment, over the first');
   const before = countOf(command(emulator, ['stories', '--json']));

@@ -78,6 +78,11 @@ const DECISIONS: readonly (readonly [string, string, string, string])[] = [
   ['voicing is kept', 'ハス', 'ハスの花', 'バスの停留所'],
   ['Chinese inside a run', '制裁', '美国对俄罗斯实施制裁措施', '制度与裁判'],
   ['Chinese beside a longer word', '世界', '世界中で', '世紀の境界'],
+  ['Lao inside a run', 'ຢຸດຍິງ', 'ລັດຖະບານລາວປະກາດຢຸດຍິງ', 'ລັດຖະບານລາວຢຸດລົດໄຟ'],
+  ['Khmer inside a run', 'ឈប់បាញ់', 'រដ្ឋាភិបាលកម្ពុជាប្រកាសឈប់បាញ់', 'រដ្ឋាភិបាលកម្ពុជាឈប់រថភ្លើង'],
+  ['Burmese inside a run', 'အပစ်ရပ်', 'မြန်မာအစိုးရက အပစ်ရပ်ကြောင်းကြေညာသည်', 'မြန်မာအစိုးရက ရထားရပ်သည်'],
+  ['Ethiopic', 'ተኩስ', 'ተኩስ አቁም ስምምነት', 'ተኩላ'],
+  ['Vietnamese with its marks left out', 'ngung ban', 'Lệnh ngừng bắn ở Gaza', 'Ngân hàng'],
   ['Thai inside a run', 'หยุดยิง', 'รัฐบาลไทยประกาศหยุดยิง', 'หยุดรถไฟ'],
 ];
 
