@@ -43,7 +43,8 @@ const printSms = (channels: readonly ChannelBacktest[], backtest: Backtest): voi
 
 const show = (backtest: Backtest): void => {
   const { stories, days, rules, channels } = backtest;
-  print(`${stories} stories of the last ${days} days. Nothing is stored or sent.\n`);
+  const span = days <= 1 ? 'of the last day' : `of the last ${Number(days.toFixed(1))} days`;
+  print(`${stories} stories ${span}, as far back as any is stored. Nothing is stored or sent.\n`);
   printTable(
     [
       { title: 'RULE', text: ({ id }) => id },
@@ -87,8 +88,10 @@ export const backtestCommand = (file: string, options: BacktestOptions): Promise
   const { rule } = options;
   const reading = rule === undefined ? readWatchlistFile(file) : undefined;
   if (reading?.kind === 'trouble') return complain(reading.words);
-  const [error] = rule === undefined ? [] : examineRule({ any: [rule] }).errors;
+  const { errors, warnings } = examineRule({ any: rule === undefined ? [] : [rule] });
+  const [error] = errors;
   if (error !== undefined) return complain(remarkLines(error, rule ?? ''));
+  if (!options.json) for (const warning of warnings) print(color.yellow(`warning: ${remarkLines(warning, rule ?? '')}\n`));
   return withStore(options, async (stores) => {
     const { appliedRevision } = await stores.watchlists.head();
     const current = await loadRevision(stores.watchlists, appliedRevision);

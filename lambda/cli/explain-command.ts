@@ -1,5 +1,7 @@
 import color from 'picocolors';
+import type { Channel } from '../alerts/alert.js';
 import { dueText } from '../alerts/wording.js';
+import { isAtLeast } from '../core/severity.js';
 import { DAY_MS, isoInstant } from '../core/time.js';
 import { unreachable } from '../core/unreachable.js';
 import { alertThreshold, type DatedText, detectDeadlines } from '../deadlines/detect-deadlines.js';
@@ -89,10 +91,24 @@ const fateWords = (fate: AlertFate | undefined): string => {
   }
 };
 
-const printRule = async ({ rule, matches, items }: RuleExplanation<Rule>, fateOf: FateOf | undefined): Promise<void> => {
+/** What a channel would be told by a rule, as far as their severities say. */
+const wouldTell = ({ severity }: Rule, channel: Channel | undefined): string =>
+  channel === undefined || isAtLeast(severity, channel.minSeverity)
+    ? 'would be told'
+    : `not told: severity ${severity} is below its minSeverity ${channel.minSeverity}`;
+
+const printRule = async (explained: RuleExplanation<Rule>, channels: readonly Channel[], fateOf: FateOf | undefined): Promise<void> => {
+  const { rule, matches, items } = explained;
   print(`  ${matches ? color.green('matches    ') : color.dim('no match   ')} ${color.bold(rule.id)} (${rule.name})`);
   for (const line of items.flatMap(itemLines)) print(line);
-  if (matches && fateOf === undefined) print(`      tells channels: ${rule.channels.join(', ')}`);
+  if (matches && fateOf === undefined)
+    for (const id of rule.channels)
+      print(
+        `      channel ${id}: ${wouldTell(
+          rule,
+          channels.find((each) => each.id === id),
+        )}`,
+      );
   if (matches && fateOf !== undefined)
     for (const channelId of rule.channels) print(`      channel ${channelId}: ${fateWords(await fateOf(channelId, rule.id))}`);
 };
@@ -128,7 +144,8 @@ const explainStory = async ({ text, story, watchlist, json, fateOf }: Explained)
     return 0;
   }
   print(color.bold(text.title));
-  for (const rule of rules) await printRule(rule, fateOf);
+  const matchesFirst = [...rules.filter(({ matches }) => matches), ...rules.filter(({ matches }) => !matches)];
+  for (const rule of matchesFirst) await printRule(rule, watchlist.channels, fateOf);
   if (deadlines.length === 0) print('  no deadline found');
   for (const finding of deadlines) {
     const due = finding.due === undefined ? finding.status : dueText({ ...finding, due: finding.due }, text.zone);

@@ -32,7 +32,7 @@ export const hasStore = (folder: string): boolean => existsSync(join(folder, 'st
 /** Why the embedded store cannot be opened, in one sentence with what to do. */
 export const openingTrouble = (opening: Extract<EngineOpening, { kind: 'refused' }>, folder: string): string =>
   opening.because === 'locked'
-    ? `another process holds the store in ${folder}; stop it, or name another folder with --data`
+    ? `another process holds the store in ${folder}; leave --data out to reach a \`start\` that runs, stop that process, or name another folder with --data`
     : `the data folder ${folder} cannot be written (${opening.detail}); name another with --data`;
 
 export const newerTrouble = (folder: string, version: number): string =>

@@ -8,16 +8,19 @@ import { NO_HINTS } from './flags.js';
 import { type ListOptions, withStore } from './list-commands.js';
 import { systemClock } from './local-world.js';
 import { personName } from './person.js';
-import { readWatchlistFile, summaryOf } from './read-watchlist-file.js';
+import { readWatchlistFile, summaryOf, type WatchlistFileReading } from './read-watchlist-file.js';
 import { complain, type ExitCode, print, printJson, printTable } from './terminal.js';
 
 const errorJson = ({ place, message, fix }: WatchlistError) => ({ ...place, message, fix });
 
+/** For programs: errors with their places, or the one trouble that kept the file from being read. */
+const printErrors = ({ words, errors, warnings = [] }: Extract<WatchlistFileReading, { kind: 'trouble' }>): void =>
+  printJson({ errors: errors?.map(errorJson) ?? [{ message: words }], warnings: warnings.map(errorJson) });
+
 export const checkCommand = (file: string, json: boolean): ExitCode => {
   const reading = readWatchlistFile(file);
   if (reading.kind === 'trouble') {
-    if (json && reading.errors !== undefined)
-      printJson({ errors: reading.errors.map(errorJson), warnings: (reading.warnings ?? []).map(errorJson) });
+    if (json) printErrors(reading);
     return complain(reading.words);
   }
   const { feeds, rules, channels } = reading.watchlist;
@@ -38,9 +41,10 @@ export const checkCommand = (file: string, json: boolean): ExitCode => {
 const SHOWN_ID = 8;
 
 const printChanges = ({ changes, orphanedDeadlines }: Extract<PushOutcome, { kind: 'pushed' | 'dry-run' }>): void => {
-  for (const { part, change, name, left } of changes) {
+  for (const { part, change, name, left, details = [] } of changes) {
     const mark = change === 'added' ? color.green('+') : change === 'removed' ? color.red('-') : color.yellow('~');
     print(`  ${mark} ${part} ${name}${left === undefined ? '' : `; it told ${left.join(', ')}`}`);
+    for (const detail of details) print(color.dim(`      ${detail}`));
   }
   if (changes.length === 0) print('  only comments or tests of rules differ');
   if (orphanedDeadlines.length === 0) return;
@@ -85,7 +89,11 @@ const pushText = async (stores: Stores, text: string, options: PushOptions): Pro
 
 export const pushCommand = (file: string, options: PushOptions): Promise<ExitCode> | ExitCode => {
   const reading = readWatchlistFile(file);
-  return reading.kind === 'trouble' ? complain(reading.words) : withStore(options, (stores) => pushText(stores, reading.text, options));
+  if (reading.kind === 'trouble') {
+    if (options.json) printErrors(reading);
+    return complain(reading.words);
+  }
+  return withStore(options, (stores) => pushText(stores, reading.text, options));
 };
 
 /** The revisions, newest first: who pushed each, when and why. */

@@ -15,6 +15,10 @@ const STROKES: Readonly<Record<string, string>> = {
   ـ: '',
 };
 const STROKE = /[ıłøđħŧæœßςـ]/gu;
+/** Vowel signs that Arabic and Hebrew mostly leave out, and letters that are written in two ways: what search in these scripts folds. */
+const VOWELS = /(?<=[\p{Script=Arabic}\p{Script=Hebrew}]\p{M}*)[\u064b-\u0652\u0670\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7]/gu;
+const ARABIC_LETTERS: Readonly<Record<string, string>> = { أ: 'ا', إ: 'ا', آ: 'ا', ٱ: 'ا', ى: 'ي', ی: 'ي', ک: 'ك', ة: 'ه' };
+const ARABIC_LETTER = /[أإآٱىیکة]/gu;
 /** Cyrillic letters that are letters of their own, whatever Unicode takes them apart into. */
 const WHOLE = /[йї]/gu;
 const KEPT: Readonly<Record<string, string>> = { й: '\ue000', ї: '\ue001', '\ue000': 'й', '\ue001': 'ї' };
@@ -24,6 +28,8 @@ const foldAny = (text: string): string =>
     .normalize('NFKC')
     .toLowerCase()
     .replace(STROKE, (letter) => STROKES[letter] ?? letter)
+    .replace(ARABIC_LETTER, (letter) => ARABIC_LETTERS[letter] ?? letter)
+    .replace(VOWELS, '')
     .replace(WHOLE, (letter) => KEPT[letter] ?? letter)
     .normalize('NFD')
     .replace(ACCENTED, '$1')

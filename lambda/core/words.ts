@@ -55,12 +55,20 @@ const ELIDED = /^(?:[ldjmnstc]|(?:jus|lors|puis|quoi|quel|pres)?qu|(?:de|da|ne|s
 const TURKISH_SUFFIX =
   /^(?:n?[iu]n?|y?[aeiu]|n[ae]|[dt][ae](?:n|ki(?:ler)?)?|nd[ae]n?|y?l[ae]|c[ae]|l[iu](?:k|lar|ler)?|l[ae]r\p{L}*|s[iu]\p{L}*|y?m[iu]s|d[iu]r)$/u;
 const ARABIC_AND = /^و(?=\p{Script=Arabic}{3})/u;
+/** Words of news that begin with that letter themselves. */
+const NOT_ARABIC_AND: ReadonlySet<string> = new Set(
+  'وزير وزراء وزارة وزاري وزارية وزارات وفد وفود وفاة وقف وقوف وقت وكالة وكالات وكيل وكلاء واحد واحدة وطن وطني وطنية وضع ولاية ولايات ولد وحدة وحدات وثيقة وثائق واشنطن وسط وسائل وسيلة وسيط وسطاء واقع واجه واجهة وافق وافقت وعد وعود وجه وجود وجوه ورق وصل وصلت وصول وظيفة وظائف واضح واضحة وباء وادي وارسو وزن وسام وشيك وصف وفق وفقا وقع وقعت وقائع وقود وعي وليد والد والدة'
+    .split(' ')
+    .map(fold),
+);
+/** `1,000` is `1000`. */
+const THOUSANDS = /(?<=^\p{Sc}?\d{1,3}(?:,\d{3})*),(?=\d{3}(?:\D|$|,))/gu;
 const SYMBOLS = /^\p{Sc}+|[%‰\p{Sc}]+$|(?<=[^+]{2})\++$/gu;
 
 const withoutPossessive = (text: string): string => (/.’[sS]$/su.test(text) ? text.slice(0, -2) : text);
 
 const exactOf = (raw: string): string => {
-  const clean = withoutPossessive(raw.replace(UNSEEN, '').normalize('NFKC').replace(/['‘]/gu, '’'));
+  const clean = withoutPossessive(raw.replace(UNSEEN, '').normalize('NFKC').replace(/['‘ʼ]/gu, '’'));
   return IS_ACRONYM.test(clean) ? clean.replaceAll('.', '') : clean;
 };
 
@@ -78,11 +86,11 @@ const apostropheForms = (exact: string): readonly string[] => {
 
 const alternatesOf = (exact: string): readonly string[] => {
   const plain = exact.replace(SYMBOLS, '');
-  const withoutAnd = exact.replace(ARABIC_AND, '');
+  const withoutAnd = NOT_ARABIC_AND.has(fold(exact)) ? exact : exact.replace(ARABIC_AND, '');
   return [...apostropheForms(exact), ...(plain === exact || plain === '' ? [] : [plain]), ...(withoutAnd === exact ? [] : [withoutAnd])];
 };
 
-const formOf = (exact: string): WordForm => ({ folded: fold(exact), exact });
+const formOf = (exact: string): WordForm => ({ folded: fold(exact).replace(THOUSANDS, ''), exact });
 
 const PLAIN = /^[a-z0-9]+$/i;
 

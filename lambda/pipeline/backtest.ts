@@ -28,6 +28,7 @@ export interface ChannelBacktest {
 
 export interface Backtest {
   readonly stories: number;
+  /** From the oldest of the stories to now; rates by the day are over these, which may be fewer than were asked for. At least one. */
   readonly days: number;
   readonly rules: readonly RuleBacktest[];
   readonly channels: readonly ChannelBacktest[];
@@ -83,7 +84,7 @@ const countTold = (channel: Channel, found: readonly Found[]): number => {
 const storiesOf = (found: readonly Found[]): ReadonlyMap<string, ReadonlyMap<string, string>> => {
   const byRule = new Map<string, Map<string, string>>();
   for (const { story, rules } of found) {
-    for (const { id } of rules) byRule.set(id, (byRule.get(id) ?? new Map()).set(story.id, story.title));
+    for (const { id } of rules) byRule.set(id, (byRule.get(id) ?? new Map()).set(story.id, `${story.title} (${story.source})`));
   }
   return byRule;
 };
@@ -114,8 +115,10 @@ export const makeBacktest =
   async ({ before, after, from, to, onProgress }: BacktestRequest): Promise<Backtest> => {
     const [finderBefore, finderAfter] = [makeFinder(before), makeFinder(after)];
     let count = 0;
+    let oldest = to;
     for await (const day of stories.days(from, to)) {
       for (const story of day) {
+        if (story.seenAt < oldest) oldest = story.seenAt;
         finderBefore.look(story);
         finderAfter.look(story);
       }
@@ -128,7 +131,7 @@ export const makeBacktest =
     const has = (watchlist: Watchlist, { id }: Channel): Channel | undefined => watchlist.channels.find((each) => each.id === id);
     return {
       stories: count,
-      days: (to - from) / DAY_MS,
+      days: Math.max(1, Math.min(to - from, to - oldest) / DAY_MS),
       rules: compareRules(foundBefore, foundAfter, ids),
       channels: channels.map((channel) => {
         const [own, changed] = [has(before, channel), has(after, channel)];

@@ -2,6 +2,7 @@ import { hashId } from '../core/ids.js';
 import { checkWatchlist } from '../watchlist/check-watchlist.js';
 import { compareWatchlists, type WatchlistChange } from '../watchlist/compare-watchlists.js';
 import type { WatchlistError } from '../watchlist/parse-watchlist.js';
+import type { Watchlist } from '../watchlist/watchlist.js';
 import { loadRevision } from './current-watchlist.js';
 import { WATCHLIST_ID } from './entries.js';
 import type { World } from './ports.js';
@@ -43,11 +44,16 @@ export type PushWatchlist = (request: PushRequest) => Promise<PushOutcome>;
 
 type PushPorts = Pick<World, 'watchlists' | 'deadlines' | 'clock' | 'hints'>;
 
-/** Open deadlines whose rules are all gone: their countdown goes on for the channels already told. */
-const orphanedDeadlines = async ({ deadlines }: PushPorts, ruleIds: ReadonlySet<string>): Promise<readonly OrphanedDeadline[]> => {
+const following = ({ rules }: Watchlist): ReadonlySet<string> => new Set(rules.flatMap(({ id, deadlines }) => (deadlines ? [id] : [])));
+
+/** Open deadlines that lose the last rule that follows them: their countdown goes on for the channels already told. */
+const orphanedDeadlines = async ({ deadlines }: PushPorts, before: Watchlist, after: Watchlist): Promise<readonly OrphanedDeadline[]> => {
   const followed = await deadlines.followed();
+  const [had, has] = [following(before), following(after)];
   return followed
-    .filter(({ deadline }) => deadline.state === 'open' && !deadline.ruleIds.some((id) => ruleIds.has(id)))
+    .filter(
+      ({ deadline: { state, ruleIds } }) => state === 'open' && ruleIds.some((id) => had.has(id)) && !ruleIds.some((id) => has.has(id)),
+    )
     .map(({ deadline: { id, headline } }) => ({ id, headline }));
 };
 
@@ -63,7 +69,7 @@ export const makePushWatchlist = (ports: PushPorts): PushWatchlist => {
     if (hash === head.hash) return { kind: 'unchanged', revision: head.revision };
     const before = await loadRevision(watchlists, head.revision);
     const changes = compareWatchlists(before, parsed.watchlist);
-    const orphaned = await orphanedDeadlines(ports, new Set(parsed.watchlist.rules.map((rule) => rule.id)));
+    const orphaned = await orphanedDeadlines(ports, before, parsed.watchlist);
     if (dryRun) return { kind: 'dry-run', onto: head.revision, changes, orphanedDeadlines: orphaned };
     const pushed = await watchlists.push(text, { hash, who, why, pushedAt: clock() }, head.revision);
     if (pushed.kind === 'refused') return { kind: 'head-has-moved', head: pushed.head };

@@ -44,8 +44,28 @@ const conjunctionsIn = (tree: Expression): readonly (readonly Expression[])[] =>
   ...partsOf(tree).flatMap(conjunctionsIn),
 ];
 
+/** In `none`, an exclusion would leave out every story but those that hold its word. */
+const doubleExclusion = ({ list, item, tree, text }: Item): readonly RuleRemark[] =>
+  list !== 'none' || !isOnlyExclusions(tree)
+    ? []
+    : [
+        {
+          list,
+          item,
+          at: 0,
+          length: text.length,
+          message: '`none` excludes already, so a NOT or a minus in it leaves out every story that does not hold this',
+          fix:
+            tree.kind === 'not'
+              ? `write \`${printExpression(tree.item)}\` to leave out the stories that hold it`
+              : 'write the words themselves, without NOT',
+        },
+      ];
+
 const itemErrors = (own: Item): readonly RuleRemark[] => {
   const { list, item, tree, text } = own;
+  const doubled = doubleExclusion(own);
+  if (doubled.length > 0) return doubled;
   if (list !== 'none' && isOnlyExclusions(tree))
     return [
       {
@@ -121,8 +141,16 @@ const idleItems = (items: readonly Item[]): readonly RuleRemark[] =>
     ];
   });
 
-const wordWarnings = (own: Item): readonly RuleRemark[] =>
-  wordsIn(own.tree).flatMap((words): readonly RuleRemark[] => {
+/** An Arabic word without its article, which the rule does not name in another form. */
+const isArabicNoun = (written: string, known: readonly string[]): boolean =>
+  /^\p{Script=Arabic}{3,}$/u.test(written) &&
+  !written.startsWith('ال') &&
+  !/[پچژگکی]/u.test(written) &&
+  !known.some((other) => other !== written && other.endsWith(written));
+
+const wordWarnings = (own: Item, items: readonly Item[]): readonly RuleRemark[] => {
+  const known = items.flatMap(({ tree }) => wordsIn(tree).map(({ text }) => text));
+  return wordsIn(own.tree).flatMap((words): readonly RuleRemark[] => {
     const [[sought] = []] = words.spellings;
     if (sought === undefined || words.spellings.length > 1 || words.spellings[0]?.length !== 1 || sought.exact !== undefined) return [];
     const place = { list: own.list, item: own.item, at: words.at, length: words.length };
@@ -131,7 +159,8 @@ const wordWarnings = (own: Item): readonly RuleRemark[] =>
       return [
         { ...place, message: `\`${written}\` finds the word “${sought.folded}” too`, fix: `write \`=${written}\` for the capitals alone` },
       ];
-    if (isEverywhere(sought.folded) && !sought.prefix)
+    // `and` in small letters has a warning of its own.
+    if (isEverywhere(sought.folded) && !sought.prefix && !/^(?:and|or|not)$/i.test(written))
       return [
         { ...place, message: `\`${written}\` stands in nearly every story in English`, fix: 'take it out, or put it into a "phrase"' },
       ];
@@ -143,12 +172,50 @@ const wordWarnings = (own: Item): readonly RuleRemark[] =>
           fix: `write \`${written}*\``,
         },
       ];
+    if (isArabicNoun(written, known) && !sought.prefix)
+      return [
+        {
+          ...place,
+          message: `Arabic joins the article and prepositions to the word, and \`${written}\` finds it alone, or with و, only`,
+          fix: `write \`${written} OR ال${written}\`, and every other form that you want`,
+        },
+      ];
     return [];
   });
+};
+
+const LANGUAGE_TAG = /^[a-z]{2,3}(?:-[a-z0-9]{2,8})*$/i;
+
+const languagesIn = (tree: Expression): readonly Words[] =>
+  tree.kind === 'field'
+    ? tree.field === 'lang'
+      ? wordsIn(tree.item)
+      : []
+    : tree.kind === 'words'
+      ? []
+      : partsOf(tree).flatMap(languagesIn);
+
+/** `lang:english` finds nothing: feeds name languages by their tags. */
+const languageWarnings = ({ list, item, tree }: Item): readonly RuleRemark[] =>
+  languagesIn(tree)
+    .filter(({ text }) => !LANGUAGE_TAG.test(text.replace('*', '')))
+    .map(({ at, length, text }) => ({
+      list,
+      item,
+      at,
+      length,
+      message: `feeds name a language by a tag of two or three letters, and \`${text}\` is none`,
+      fix: 'write it as in `lang:en`, which finds en-GB too',
+    }));
 
 /** A singular stands for itself alone: there is no stemming. */
 const stemHint = (items: readonly Item[]): readonly RuleRemark[] => {
-  const sought = items.filter(({ list }) => list !== 'none').flatMap((own) => soughtIn(own.tree).map((words) => ({ own, words })));
+  const sought = items
+    .filter(({ list }) => list !== 'none')
+    .flatMap((own) => {
+      const languages = new Set(languagesIn(own.tree));
+      return soughtIn(own.tree).flatMap((words) => (languages.has(words) ? [] : [{ own, words }]));
+    });
   const prefixes = sought.flatMap(({ words }) => words.spellings.flat().filter((word) => word.prefix));
   const known = new Set(sought.flatMap(({ words }) => words.spellings.flat().map((word) => word.folded)));
   const lone = sought.filter(({ words }) => {
@@ -197,6 +264,12 @@ export const examineRule = ({ any = [], all = [], none = [] }: Partial<RuleLists
   if (errors.length > 0) return { errors, warnings };
   return {
     errors: [...items.flatMap(itemErrors), ...excludedItems(items)],
-    warnings: [...warnings, ...items.flatMap(wordWarnings), ...idleItems(items), ...stemHint(items)],
+    warnings: [
+      ...warnings,
+      ...items.flatMap(languageWarnings),
+      ...items.flatMap((own) => wordWarnings(own, items)),
+      ...idleItems(items),
+      ...stemHint(items),
+    ],
   };
 };

@@ -21,7 +21,8 @@ const WIDEST_NEAR = 100;
 const DOUBLE_QUOTES = '"“”„‟«»＂';
 const SINGLE_QUOTES = `'‘’‚`;
 const MINUSES = '-–−';
-const BARE = /(?:[^\s()"“”„‟«»＂,]|(?<=\p{Nd}),(?=\p{Nd}))+/uy;
+/** A quotation mark between two Hebrew letters is the sign of an acronym; a comma between two figures is part of a number. */
+const BARE = /(?:[^\s()"“”„‟«»＂,]|(?<=\p{Nd}),(?=\p{Nd})|(?<=\p{Script=Hebrew})["”](?=\p{Script=Hebrew}))+/uy;
 const FIELD = /([\p{L}_]+):(?!\/\/)/uy;
 const SPACE = /\s+/uy;
 const OF = /(\d+)\s+(of|OF|Of)(?=\s*\()/uy;
@@ -34,7 +35,7 @@ const FIELD_ALIASES: Readonly<Record<string, Field>> = {
   text: 'body',
   content: 'body',
   intext: 'body',
-  site: 'source',
+  site: 'url',
   publisher: 'source',
   feed: 'source',
   by: 'author',
@@ -52,6 +53,7 @@ const TYPOS: Readonly<Record<string, string>> = {
   ANDNOT: 'AND NOT',
   NAND: 'AND NOT',
   XOR: 'OR',
+  ANDOR: 'OR',
   ADN: 'AND',
   NAD: 'AND',
   NTO: 'NOT',
@@ -92,11 +94,24 @@ const OTHER_SIGNS: readonly (readonly [RegExp, (piece: string) => readonly [stri
   [/^=+$/u, () => ['`=` stands directly before the word whose capitals count', 'write `=US`']],
   [/;/u, () => ['a semicolon has no meaning here', 'write OR between alternatives, or make each of them an item of the list']],
   [/\?(?!$)|^\?/u, () => ['a question mark stands for nothing here', 'write the word out, or its beginning with a star']],
+  [/[*\p{L}\p{N}]\^\d/u, () => ['words have no weights here', 'take `^` and its number out']],
   [/[~^]/u, (piece) => [`\`${/[~^]/u.exec(piece)?.[0] ?? ''}\` has no meaning here`, 'for words close to each other write `a NEAR/5 b`']],
   [/[[\]{}<>\\]/u, (piece) => [`\`${/[[\]{}<>\\]/u.exec(piece)?.[0] ?? ''}\` has no meaning here`, 'group with ( and )']],
 ];
 
 const DISTANCE = /^(\p{L}+)\/(\d*)$/u;
+
+/** How other systems write NEAR, and how it is mistyped: `NEAR5`, `near/x`, `within/5`, `w/5`, `/5`. */
+const ALMOST_NEAR = /^(?:(?:near|before|within|adj)\/\S*|(?:next|pre|same|w|n)\/\d*|(?:near|before|within|adj)\d+|\/\d+)$/i;
+/** The same as words, which somebody may well look for. */
+const PERHAPS_NEAR = /^(?:ADJ|NEXT|SAME|WITHIN|ONEAR|(?:N|W|ADJ|NEXT|PRE)\d)$/;
+const NAMED_BEFORE = /^(?:BEFORE|PRE|ONEAR)/i;
+
+const nearInstead = (raw: string): string =>
+  `did you mean \`${NAMED_BEFORE.test(raw) ? 'BEFORE' : 'NEAR'}/${/\d+/.exec(raw)?.[0] ?? '5'}\`?`;
+
+const almostNear = (raw: string, at: number): Failure | undefined =>
+  ALMOST_NEAR.test(raw) ? failure(at, raw.length, `\`${raw}\` is no operator`, nearInstead(raw)) : undefined;
 
 const distanceOperator = (raw: string, at: number): Piece | Failure | undefined => {
   const [, name = '', digits = ''] = DISTANCE.exec(raw) ?? [];
@@ -116,7 +131,7 @@ const distanceOperator = (raw: string, at: number): Piece | Failure | undefined 
     return { kind: 'near', at, length: raw.length, most, ordered: upper === 'BEFORE' };
   }
   const isOperator = digits !== '' && /^\p{Lu}+$/u.test(name);
-  if (!isOperator) return undefined;
+  if (!isOperator) return almostNear(raw, at);
   const meant = suggest(name, OPERATORS);
   const instead = meant === 'BEFORE' ? 'BEFORE' : 'NEAR';
   return failure(at, raw.length, `\`${raw}\` is no operator`, `did you mean \`${instead}/${digits}\`?`);
@@ -124,7 +139,8 @@ const distanceOperator = (raw: string, at: number): Piece | Failure | undefined 
 
 const bareOperator = (raw: string, at: number): Piece | Failure | undefined => {
   if (raw === 'AND' || raw === 'OR' || raw === 'NOT') return { kind: raw, at, length: raw.length };
-  if (raw === 'NEAR' || raw === 'BEFORE') return failure(at, raw.length, `${raw} needs the number of words between`, `write \`${raw}/5\``);
+  if (raw === 'NEAR' || raw === 'BEFORE')
+    return failure(at, raw.length, `${raw} needs the number of words between`, `write \`${raw}/5\`, with the number behind the stroke`);
   if (raw === 'OF') return failure(at, raw.length, 'OF stands between a number and a list', 'write `2 OF (oil, gas, coal)`');
   return distanceOperator(raw, at);
 };
@@ -135,6 +151,7 @@ const bareRemark = (raw: string, at: number): Remark | undefined => {
   const upper = raw.toUpperCase();
   if (/^(?:and|or|not)$/i.test(raw))
     return remark(`\`${raw}\` is a word here, which the story must hold`, `write \`${upper}\` for the operator, or take it out`);
+  if (/^and\/or$/i.test(raw)) return remark(`\`${raw}\` is read as two words here`, 'write `OR`, which finds both together too');
   const typo = TYPOS[raw];
   if (typo !== undefined) return remark(`\`${raw}\` is a word here, which the story must hold`, `did you mean \`${typo}\`?`);
   if (BARE_OPERATORS.includes(upper) && raw !== upper) return remark(`\`${raw}\` is a word here`, `write \`${upper}/5\` for the operator`);
@@ -144,6 +161,19 @@ const bareRemark = (raw: string, at: number): Remark | undefined => {
       `for either of them write \`${raw.replaceAll('/', ' OR ')}\``,
     );
   return undefined;
+};
+
+/** `oil within 5 gas` and `oil ADJ gas`: words of the story, which perhaps were meant as operators. */
+const perhapsNear = ({ text, pieces }: Lexing, raw: string, at: number): readonly Remark[] => {
+  const rest = text.slice(at + raw.length);
+  const spelled = /^within$/i.test(raw) ? /^\s+\d{1,3}(?=\s)/u.exec(rest)?.[0] : undefined;
+  if (pieces.length === 0 || !/\S/u.test(rest) || (spelled === undefined && !PERHAPS_NEAR.test(raw))) return [];
+  const read = `${raw}${spelled ?? ''}`;
+  const message =
+    spelled === undefined
+      ? `\`${read}\` is a word here, which the story must hold`
+      : `\`${read}\` are words here, which the story must hold`;
+  return [{ at, length: read.length, message, fix: nearInstead(read) }];
 };
 
 const add = (lexing: Lexing, piece: Piece | Failure, next: number): number | Failure => {
@@ -169,6 +199,7 @@ const lexBare = (lexing: Lexing, at: number, isExact: boolean): number | Failure
     );
   const other = isAddress ? undefined : OTHER_SIGNS.find(([sign]) => sign.test(raw));
   if (other !== undefined) return failure(at, end - at, ...other[1](raw));
+  if (!isExact && !isAddress) lexing.warnings.push(...perhapsNear(lexing, raw, at));
   const remark = isExact || isAddress ? undefined : bareRemark(raw, at);
   if (remark !== undefined) lexing.warnings.push(remark);
   return add(lexing, readWords({ at, length: end - at, inner: raw, innerAt: begin, isExact }), end);

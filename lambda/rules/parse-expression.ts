@@ -154,7 +154,10 @@ const hasPlace = (expression: Expression): boolean => {
 
 const operandTrouble = (item: Expression, near: string): Failure | undefined => {
   if (hasPlace(item)) return undefined;
-  const fix = 'join two of them with AND: `(a NEAR/5 b) AND (b NEAR/5 c)`';
+  const fix =
+    item.kind === 'not'
+      ? `leave stories out with AND NOT: \`a AND NOT (a ${near} b)\``
+      : 'join two of them with AND: `(a NEAR/5 b) AND (b NEAR/5 c)`';
   return failure(item.at, item.length, `${near} stands between words, phrases, or alternatives in parentheses`, fix);
 };
 

@@ -32,10 +32,10 @@ const starTrouble = ({ inner, innerAt }: WordsText, words: readonly Word[]): Rea
         beginning === undefined || lettersIn(beginning) < SHORTEST_PREFIX ? 'write the whole word' : `write \`${beginning}*\``;
       return failure(innerAt + star, 1, 'a star can only stand at the end of a word', instead);
     }
-    const raw = inner.slice(word.start, word.end);
+    const raw = /[^\s"“”]*$/u.exec(inner.slice(0, word.end))?.[0] ?? '';
     if (!word.unspaced && lettersIn(raw) < SHORTEST_PREFIX)
       return failure(
-        innerAt + word.start,
+        innerAt + word.end - raw.length,
         raw.length + 1,
         `at least ${SHORTEST_PREFIX} letters must stand before a star`,
         'write more of the word, or the whole word',
@@ -97,6 +97,7 @@ const canonicalText = (words: readonly Word[], units: readonly Unit[], { inner, 
   const written = inner
     .slice(words[0]?.start ?? 0, inner[end] === '*' ? end + 1 : end)
     .replace(/\s+/g, ' ')
+    .replace(/(?<=\p{Script=Hebrew})["”](?=\p{Script=Hebrew})/gu, '״')
     .replace(/["“”„‟«»]/g, '');
   const isWhole = units.every((unit, at) => at === 0 || unit[0]?.start === units[at - 1]?.at(-1)?.end);
   return `${isExact ? '=' : ''}${isWhole && !RESERVED.test(written) ? written : `"${written}"`}`;

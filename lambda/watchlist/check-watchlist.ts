@@ -15,12 +15,12 @@ export type CheckedWatchlist =
 /** Everything that can be said of a watchlist before it is pushed: its errors, its doubts, and what its own tests show. */
 export const checkWatchlist = (text: string): CheckedWatchlist => {
   const parsed = parseWatchlist(text);
-  if (parsed.kind === 'errors') return { kind: 'errors', errors: parsed.errors, warnings: [] };
-  const { watchlist } = parsed;
-  const { warnings, placeOfTest } = reviewWatchlist(text);
-  const results = runRuleTests(watchlist.rules);
+  const { warnings, soundRules, placeOfTest } = reviewWatchlist(text);
+  const results = runRuleTests(soundRules);
   const errors = results.flatMap(({ rule, test, trouble }): readonly WatchlistError[] =>
     trouble === undefined ? [] : [{ place: placeOfTest(rule, test), ...trouble }],
   );
+  if (parsed.kind === 'errors') return { kind: 'errors', errors: [...parsed.errors, ...errors], warnings };
+  const { watchlist } = parsed;
   return errors.length > 0 ? { kind: 'errors', errors, warnings } : { kind: 'checked', watchlist, warnings, tests: results.length };
 };

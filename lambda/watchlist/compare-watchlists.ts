@@ -4,23 +4,47 @@ export interface WatchlistChange {
   readonly part: 'feed' | 'rule' | 'channel';
   readonly change: 'added' | 'removed' | 'changed';
   readonly name: string;
+  /** Of what is changed: each key with its old and new value, as JSON where it is no text. */
+  readonly details?: readonly string[];
   /** Of a rule that is removed: the channels that it told. */
   readonly left?: readonly string[];
 }
 
-type Named = readonly (readonly [string, unknown])[];
+type Named = readonly (readonly [string, object])[];
+
+const write = (value: unknown): string => {
+  if (value === undefined) return 'none';
+  if (typeof value === 'string') return value;
+  return Array.isArray(value) ? value.map(write).join(', ') || 'none' : JSON.stringify(value);
+};
+
+/** What a list lost and gained, in its own words. */
+const listChange = (key: string, old: readonly unknown[], now: readonly unknown[]): string => {
+  const [before, after] = [old.map(write), now.map(write)];
+  const gone = before.filter((each) => !after.includes(each)).map((each) => `−${each}`);
+  const come = after.filter((each) => !before.includes(each)).map((each) => `+${each}`);
+  const changed = [...gone, ...come].join(' ');
+  return `${key}: ${changed === '' ? 'in another order' : changed}`;
+};
+
+const keyChange = (key: string, old: unknown, now: unknown): readonly string[] => {
+  if (JSON.stringify(old) === JSON.stringify(now)) return [];
+  if (key === 'tests') return ['tests'];
+  if (Array.isArray(old) && Array.isArray(now)) return [listChange(key, old, now)];
+  return [`${key}: ${write(old)} → ${write(now)}`];
+};
+
+const detailsOf = (old: object, now: object): readonly string[] =>
+  [...new Set([...Object.keys(old), ...Object.keys(now)])].flatMap((key) => keyChange(key, Reflect.get(old, key), Reflect.get(now, key)));
 
 const changesIn = (part: WatchlistChange['part'], before: Named, after: Named): readonly WatchlistChange[] => {
-  const old = new Map(before.map(([name, value]) => [name, JSON.stringify(value)]));
-  const now = new Map(after.map(([name, value]) => [name, JSON.stringify(value)]));
-  const changeOf = (name: string): WatchlistChange['change'] | undefined => {
-    if (!now.has(name)) return 'removed';
-    if (!old.has(name)) return 'added';
-    return old.get(name) === now.get(name) ? undefined : 'changed';
-  };
-  return [...new Set([...old.keys(), ...now.keys()])].flatMap((name) => {
-    const change = changeOf(name);
-    return change === undefined ? [] : [{ part, change, name }];
+  const [old, now] = [new Map(before), new Map(after)];
+  return [...new Set([...old.keys(), ...now.keys()])].flatMap((name): readonly WatchlistChange[] => {
+    const [was, is] = [old.get(name), now.get(name)];
+    if (is === undefined) return [{ part, change: 'removed', name }];
+    if (was === undefined) return [{ part, change: 'added', name }];
+    const details = detailsOf(was, is);
+    return details.length === 0 ? [] : [{ part, change: 'changed', name, details }];
   });
 };
 

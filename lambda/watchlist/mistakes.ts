@@ -1,9 +1,11 @@
+import { isAtLeast } from '../core/severity.js';
 import { suggest } from '../core/suggest.js';
 import { examineRule, type RuleRemark } from '../rules/examine-rule.js';
+import { parseExpression } from '../rules/parse-expression.js';
 import { ruleTree } from '../rules/rule.js';
 import { meaningOf } from '../rules/simplify.js';
 import type { PositionedYaml, YamlPath } from './positions.js';
-import type { LooseWatchlistFile, WatchlistFile } from './schema.js';
+import { expressionsIn, type LooseWatchlistFile, type WatchlistFile } from './schema.js';
 
 /** Something that the shape of the file allows and its sense does not. */
 export interface Mistake {
@@ -47,7 +49,10 @@ const lostPhrases = (rule: FileRule, index: number, yaml: PositionedYaml): reado
   LISTS.flatMap((list) =>
     (rule[list] ?? []).flatMap((text, item): readonly Mistake[] => {
       const path = ['rules', index, list, item];
-      const isBare = /^[^\s"“”„«»()=:*/-]+(?: +[^\s"“”„«»()=:*/-]+)+$/u.test(text) && !/(?:^| )(?:AND|OR|NOT|OF)(?: |$)/.test(text);
+      const isBare =
+        !/^[‘’‚']/u.test(text) &&
+        /^[^\s"“”„«»()=:*/-]+(?: +[^\s"“”„«»()=:*/-]+)+$/u.test(text) &&
+        !/(?:^| )(?:AND|OR|NOT|OF)(?: |$)/.test(text);
       if (!isBare || yaml.quoteOf(path) === undefined) return [];
       const message = 'YAML takes these quotation marks away: the words are found anywhere in a story, not as a phrase';
       return [{ path, message, fix: `write '"${text}"' for the phrase, or leave the quotation marks out` }];
@@ -58,7 +63,7 @@ const lostPhrases = (rule: FileRule, index: number, yaml: PositionedYaml): reado
 const sameRules = (file: LooseWatchlistFile): readonly Mistake[] => {
   const first = new Map<string, string>();
   return file.rules.flatMap((rule, index): readonly Mistake[] => {
-    if (rule === undefined) return [];
+    if (rule === undefined || examineRule(rule).errors.length > 0) return [];
     const meaning = `${meaningOf(ruleTree(rule))} ${[...rule.channels].sort().join(' ')}`;
     const known = first.get(meaning);
     if (known === undefined) {
@@ -70,12 +75,113 @@ const sameRules = (file: LooseWatchlistFile): readonly Mistake[] => {
   });
 };
 
-/** What is right and perhaps not meant, in a file without mistakes. */
+const USUAL_SEVERITY = 'medium';
+
+/** A rule that is less severe than a channel asks for tells that channel nothing. */
+const unheardRules = ({ rules, channels }: LooseWatchlistFile): readonly Mistake[] =>
+  rules.flatMap((rule, index) =>
+    (rule?.channels ?? []).flatMap((id, item): readonly Mistake[] => {
+      const channel = channels.find((each) => each?.id === id);
+      const severity = rule?.severity ?? USUAL_SEVERITY;
+      if (channel?.minSeverity === undefined || isAtLeast(severity, channel.minSeverity)) return [];
+      const own = rule?.severity === undefined ? `severity ${severity}, as it says none` : `severity ${severity}`;
+      return [
+        {
+          path: ['rules', index, 'channels', item],
+          message: `rule \`${rule?.id}\` has ${own}, and \`${id}\` tells only what is ${channel.minSeverity} or graver: it is never told of this rule`,
+          fix: `write \`severity: ${channel.minSeverity}\` at the rule, or lower \`minSeverity:\` at the channel`,
+        },
+      ];
+    }),
+  );
+
+const repeatedChannels = ({ rules }: LooseWatchlistFile): readonly Mistake[] =>
+  rules.flatMap((rule, index) =>
+    (rule?.channels ?? []).flatMap((id, item, ids): readonly Mistake[] =>
+      ids.indexOf(id) === item
+        ? []
+        : [
+            {
+              path: ['rules', index, 'channels', item],
+              message: `channel \`${id}\` stands twice in this rule`,
+              fix: 'take one of the two out',
+            },
+          ],
+    ),
+  );
+
+const silentChannels = ({ rules, channels }: LooseWatchlistFile): readonly Mistake[] => {
+  const named = new Set(rules.flatMap((rule) => rule?.channels ?? []));
+  return channels.flatMap((channel, index): readonly Mistake[] =>
+    channel === undefined || named.has(channel.id)
+      ? []
+      : [
+          {
+            path: ['channels', index, 'id'],
+            message: `no rule names channel \`${channel.id}\`, so it is never told anything`,
+            fix: 'name it in the `channels:` of a rule, or take it out',
+          },
+        ],
+  );
+};
+
+/** Abbreviations that IANA knows as zones of a fixed offset, and what is meant by them. */
+const FIXED_ZONES: Readonly<Record<string, string>> = {
+  EST: 'America/New_York',
+  MST: 'America/Denver',
+  HST: 'Pacific/Honolulu',
+};
+
+const fixedZones = (file: LooseWatchlistFile): readonly Mistake[] =>
+  (['feeds', 'channels'] as const).flatMap((part) =>
+    file[part].flatMap((each, index): readonly Mistake[] => {
+      const meant = FIXED_ZONES[each?.zone ?? ''];
+      if (meant === undefined) return [];
+      return [
+        {
+          path: [part, index, 'zone'],
+          message: `\`${each?.zone}\` is the same offset all year, without summer time`,
+          fix: `write \`zone: ${meant}\` where clocks are changed`,
+        },
+      ];
+    }),
+  );
+
+const plainAddress = (url: string): string => {
+  const { host, pathname, search } = new URL(url);
+  return `${host}${pathname.replace(/\/$/, '')}${search}`;
+};
+
+/** One feed under two spellings of its address: every story would come twice. */
+const sameFeeds = ({ feeds }: LooseWatchlistFile): readonly Mistake[] => {
+  const first = new Map<string, number>();
+  return feeds.flatMap((feed, index): readonly Mistake[] => {
+    if (feed === undefined) return [];
+    const address = plainAddress(feed.url);
+    const known = first.get(address);
+    first.set(address, known ?? index);
+    if (known === undefined || feeds[known]?.url === feed.url) return [];
+    return [
+      {
+        path: ['feeds', index, 'url'],
+        message: `this is most likely feed ${known + 1} under another spelling of its address`,
+        fix: 'take one of the two out',
+      },
+    ];
+  });
+};
+
+/** What is right and perhaps not meant, in what is right of a file. */
 export const findDoubts = (file: LooseWatchlistFile, yaml: PositionedYaml): readonly Mistake[] => [
   ...file.rules.flatMap((rule, index) =>
     rule === undefined ? [] : [...examineRule(rule).warnings.map((remark) => placed(remark, index)), ...lostPhrases(rule, index, yaml)],
   ),
   ...sameRules(file),
+  ...unheardRules(file),
+  ...repeatedChannels(file),
+  ...silentChannels(file),
+  ...fixedZones(file),
+  ...sameFeeds(file),
 ];
 
 const emptyRule = (rule: FileRule, index: number): readonly Mistake[] =>
@@ -115,8 +221,21 @@ const digestMistakes = (file: LooseWatchlistFile): readonly Mistake[] =>
     ),
   );
 
+/** Expressions that are none, in rules whose shape is wrong besides: found at once, not when the shape is mended. */
+const expressionsOfUnshaped = (file: LooseWatchlistFile, value: unknown): readonly Mistake[] =>
+  expressionsIn(value).flatMap((rule, index) =>
+    file.rules[index] !== undefined
+      ? []
+      : LISTS.flatMap((list) =>
+          rule[list].flatMap((text, item) => {
+            const parsed = text === undefined ? undefined : parseExpression(text);
+            return parsed?.kind === 'error' ? [placed({ ...parsed.error, list, item }, index)] : [];
+          }),
+        ),
+  );
+
 /** What is wrong with the items whose shape is right: repeated ids, unknown channels, expressions that are none. */
-export const findMistakes = (file: LooseWatchlistFile): readonly Mistake[] => {
+export const findMistakes = (file: LooseWatchlistFile, value: unknown): readonly Mistake[] => {
   return [
     ...repeated(
       file.feeds.map((feed) => feed?.url),
@@ -137,6 +256,7 @@ export const findMistakes = (file: LooseWatchlistFile): readonly Mistake[] => {
       'id',
     ),
     ...digestMistakes(file),
+    ...expressionsOfUnshaped(file, value),
     ...file.rules.flatMap((rule, index) =>
       rule === undefined
         ? []

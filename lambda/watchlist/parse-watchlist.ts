@@ -1,13 +1,16 @@
 import type * as z from 'zod';
 import type { Channel } from '../alerts/alert.js';
+import { SEVERITIES } from '../core/severity.js';
 import { suggest } from '../core/suggest.js';
 import { instant, MINUTE_MS, parseDuration, SECOND_MS } from '../core/time.js';
 import { USUAL_COUNTDOWN } from '../deadlines/countdown.js';
+import { examineRule } from '../rules/examine-rule.js';
 import type { Rule, RuleTest } from '../rules/rule.js';
 import { findDoubts, findMistakes, type Mistake } from './mistakes.js';
 import { type Place, type PositionedYaml, readYaml, type YamlPath } from './positions.js';
 import { keysIn, readLoosely, type WatchlistFile, watchlistSchema } from './schema.js';
 import { feedIdOf, type WatchedFeed, type Watchlist } from './watchlist.js';
+import { tabbedLines, yamlTrouble } from './yaml-trouble.js';
 
 export interface WatchlistError {
   readonly place: Place;
@@ -98,6 +101,8 @@ const NO_PEOPLE = 'take it out: people subscribe to the channel’s topic themse
 /** How a value is written, by the key that it stands under. */
 const EXAMPLES: Readonly<Record<string, string>> = {
   url: 'url: https://news.example/rss.xml',
+  feeds: 'url: https://news.example/rss.xml',
+  name: 'name: Ceasefires and truces',
   zone: 'zone: Europe/London',
   id: 'id: world-email',
   severity: 'severity: high',
@@ -123,16 +128,77 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   tags: 'tags: [world]',
 };
 
-const exampleFor = (path: YamlPath): string => {
+const SEVERITY_KEYS = new Set(['severity', 'minSeverity']);
+
+/** The value that was most likely meant, where it can be told from what was written. */
+const meantValue = (path: YamlPath, written: unknown): string | undefined => {
+  const key = String(path.at(-1) ?? '');
+  if (typeof written !== 'string' || written.trim() === '') return undefined;
+  if (SEVERITY_KEYS.has(key)) return suggest(written, SEVERITIES);
+  if (key === 'medium') return suggest(written, ['email', 'sms', 'json']);
+  const slug = written
+    .trim()
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 40);
+  if (key === 'id') return slug === '' ? undefined : slug;
+  if (key === 'channels')
+    return `[${written
+      .split(/[,\s]+/)
+      .filter(Boolean)
+      .join(', ')}]`;
+  if (['tags', 'countdown'].includes(key))
+    return `[${written
+      .split(/\s*,\s*/)
+      .filter(Boolean)
+      .join(', ')}]`;
+  if (!['any', 'all', 'none'].includes(key)) return undefined;
+  const items = written.split(/\s*,\s*/).filter(Boolean);
+  return `[${items.map((item) => (/^[\p{L}\p{N} *-]+$/u.test(item) ? item : `'${item.replaceAll("'", "''")}'`)).join(', ')}]`;
+};
+
+const exampleFor = (path: YamlPath, written: unknown): string => {
+  const meant = meantValue(path, written);
+  if (meant !== undefined) return `write \`${String(path.at(-1))}: ${meant}\``;
   const key = [...path].reverse().find((part) => typeof part === 'string');
   const example = EXAMPLES[String(key ?? '')];
   return example === undefined ? 'change this value' : `write it as in \`${example}\``;
 };
 
+/** What other programs call our keys. */
+const KEY_ALIASES: Readonly<Record<string, string>> = {
+  keywords: 'any',
+  keyword: 'any',
+  include: 'any',
+  includes: 'any',
+  words: 'any',
+  match: 'any',
+  query: 'any',
+  or: 'any',
+  and: 'all',
+  required: 'all',
+  exclude: 'none',
+  excludes: 'none',
+  not: 'none',
+  ignore: 'none',
+  title: 'name',
+  label: 'name',
+  timezone: 'zone',
+  tz: 'zone',
+  priority: 'severity',
+  level: 'severity',
+  type: 'medium',
+  link: 'url',
+  address: 'url',
+  feed: 'url',
+};
+
 const unknownKeys = (path: YamlPath, keys: readonly string[], yaml: PositionedYaml): readonly WatchlistError[] =>
   keys.map((key) => {
     const known = keysIn(String((path.includes('tests') ? 'tests' : path[0]) ?? ''));
-    const meant = suggest(key, known);
+    const alias = KEY_ALIASES[key.toLowerCase()];
+    const meant = suggest(key, known) ?? (alias !== undefined && known.includes(alias) ? alias : undefined);
     const isPerson = /^(?:e?mail|phone|number|sms|to|recipients?|subscribers?|address(?:es)?|endpoint)$/i.test(key);
     const fix =
       isPerson && path[0] === 'channels'
@@ -149,7 +215,13 @@ const shapeErrors = (issue: z.core.$ZodIssue, yaml: PositionedYaml): readonly Wa
   const key = String(path.at(-1) ?? '');
   const missing = issue.input === undefined && !hasValue(yaml.value, path);
   if (missing) return [{ place: yaml.placeOf(path), message: `\`${key}\` is missing here: ${issue.message}`, fix: `add \`${key}:\`` }];
-  return [{ place: yaml.placeOf(path), message: issue.message, fix: isExpression(path, issue) ? quoteIt(path, yaml) : exampleFor(path) }];
+  return [
+    {
+      place: yaml.placeOf(path),
+      message: issue.message,
+      fix: isExpression(path, issue) ? quoteIt(path, yaml) : exampleFor(path, valueAt(yaml.value, path)),
+    },
+  ];
 };
 
 const isExpression = (path: YamlPath, issue: z.core.$ZodIssue): boolean =>
@@ -157,13 +229,10 @@ const isExpression = (path: YamlPath, issue: z.core.$ZodIssue): boolean =>
 
 const quoteIt = (path: YamlPath, yaml: PositionedYaml): string => `put it in quotation marks: '${yaml.writtenAt(path)}'`;
 
-const hasValue = (value: unknown, path: YamlPath): boolean => {
-  const found = path.reduce<unknown>(
-    (part, step) => (typeof part === 'object' && part !== null ? Reflect.get(part, step) : undefined),
-    value,
-  );
-  return found !== undefined;
-};
+const valueAt = (value: unknown, path: YamlPath): unknown =>
+  path.reduce<unknown>((part, step) => (typeof part === 'object' && part !== null ? Reflect.get(part, step) : undefined), value);
+
+const hasValue = (value: unknown, path: YamlPath): boolean => valueAt(value, path) !== undefined;
 
 const placeMistake = ({ path, within, message, fix }: Mistake, yaml: PositionedYaml): WatchlistError => ({
   place: within === undefined ? yaml.placeOf(path) : yaml.placeWithin(path, within.at, within.length),
@@ -176,11 +245,13 @@ const inOrder = (errors: readonly WatchlistError[]): readonly WatchlistError[] =
 
 const errorsOf = (errors: readonly WatchlistError[]): ParsedWatchlist => ({ kind: 'errors', errors: inOrder(errors) });
 
-/** What is right in a watchlist without errors and perhaps not meant, and where the tests of its rules stand. */
+/** What is right in a watchlist and perhaps not meant, its rules that can be tried though others are wrong, and where their tests stand. */
 export const reviewWatchlist = (text: string) => {
   const yaml = readYaml(text);
+  const file = readLoosely(yaml.value);
   return {
-    warnings: inOrder(findDoubts(readLoosely(yaml.value), yaml).map((doubt) => placeMistake(doubt, yaml))),
+    warnings: inOrder(findDoubts(file, yaml).map((doubt) => placeMistake(doubt, yaml))),
+    soundRules: file.rules.map((rule) => (rule === undefined || examineRule(rule).errors.length > 0 ? undefined : toRule(rule))),
     placeOfTest: (rule: number, test: number): Place => yaml.placeOf(['rules', rule, 'tests', test]),
   };
 };
@@ -197,19 +268,21 @@ export const parseWatchlist = (text: string): ParsedWatchlist => {
       },
     ]);
   if (yaml.syntaxErrors.length > 0) {
-    return errorsOf(
-      yaml.syntaxErrors.map(({ message, place }) => ({
-        place,
-        message: `this is not YAML: ${message}`,
-        fix: /unique/i.test(message)
-          ? 'take one of the two out: a key may stand once'
-          : 'check the indentation, colons, brackets and quotation marks of this line and the one above',
-      })),
-    );
+    const tabs = tabbedLines(text);
+    if (tabs.length > 0)
+      return errorsOf(
+        tabs.map((place) => ({
+          place,
+          message: 'this line is indented with a tab, which YAML does not take',
+          fix: 'use spaces instead, as in the lines around it',
+        })),
+      );
+    const lines = text.split('\n');
+    return errorsOf(yaml.syntaxErrors.map(({ message, place }) => ({ place, ...yamlTrouble(message, place, lines) })));
   }
   const parsed = watchlistSchema.safeParse(yaml.value, { reportInput: true });
   const shapes = parsed.success ? [] : parsed.error.issues.flatMap((issue) => shapeErrors(issue, yaml));
-  const mistakes = findMistakes(readLoosely(yaml.value)).map((mistake) => placeMistake(mistake, yaml));
+  const mistakes = findMistakes(readLoosely(yaml.value), yaml.value).map((mistake) => placeMistake(mistake, yaml));
   if (!parsed.success || mistakes.length > 0) return errorsOf([...shapes, ...mistakes]);
   const { feeds, rules, channels } = parsed.data;
   return { kind: 'watchlist', watchlist: { feeds: feeds.map(toFeed), rules: rules.map(toRule), channels: channels.map(toChannel) } };
@@ -218,17 +291,26 @@ export const parseWatchlist = (text: string): ParsedWatchlist => {
 /** Of a line that is shown with an error. */
 const LONGEST_LINE = 160;
 
+/** What is left of a place in a line that is longer than what is shown. */
+const SHOWN_BEFORE = 100;
+
+/** The part of a line that holds a place, and the place's column in it. */
+const windowAround = (line: string, column: number, length: number): { readonly source: string; readonly column: number } => {
+  const plain = line.replace(/\p{Cc}/gu, ' ').trimEnd();
+  const end = column - 1 + Math.min(length, LONGEST_LINE / 4);
+  if (end <= LONGEST_LINE) return { source: plain.slice(0, LONGEST_LINE), column };
+  const from = Math.max(0, column - 1 - SHOWN_BEFORE);
+  return { source: `…${plain.slice(from + 1, from + LONGEST_LINE)}`, column: column - from };
+};
+
 /** The errors as a terminal shows them: `file:line:col: message`, the line with a caret under the place, the fix. */
 export const writeErrors = (errors: readonly WatchlistError[], text: string, file: string, kind: 'error' | 'warning' = 'error'): string => {
   const lines = text.split('\n');
   return errors
     .map(({ place, message, fix }) => {
-      const source = (lines[place.line - 1] ?? '')
-        .slice(0, LONGEST_LINE)
-        .replace(/\p{Cc}/gu, ' ')
-        .trimEnd();
+      const { source, column } = windowAround(lines[place.line - 1] ?? '', place.column, place.length);
       const gutter = String(place.line);
-      const caret = `${' '.repeat(place.column - 1)}${'^'.repeat(Math.max(1, Math.min(place.length, source.length - place.column + 1)))}`;
+      const caret = `${' '.repeat(column - 1)}${'^'.repeat(Math.max(1, Math.min(place.length, source.length - column + 1)))}`;
       return `${file}:${place.line}:${place.column}: ${kind === 'warning' ? 'warning: ' : ''}${message}\n  ${gutter} | ${source}\n  ${' '.repeat(gutter.length)} | ${caret}\n  fix: ${fix}`;
     })
     .join('\n\n');

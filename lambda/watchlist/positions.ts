@@ -1,4 +1,4 @@
-import { type Document, isMap, isScalar, LineCounter, type ParsedNode, parseDocument } from 'yaml';
+import { type Document, isMap, isScalar, LineCounter, type ParsedNode, parseDocument, Scalar, visit } from 'yaml';
 
 export type YamlPath = readonly (string | number)[];
 
@@ -59,6 +59,22 @@ const writtenOffset = (written: string, at: number): number => {
 /** Uses of anchors, counted as they multiply. */
 const MOST_ALIASES = 5_000;
 
+/** YAML takes a star that begins a word for a reference. Where nothing has that name it is the word that the author meant. */
+const restoreLeadingStars = (document: Document.Parsed<ParsedNode>): void => {
+  const known = new Set<string>();
+  visit(document, {
+    Node: (_key, node) => {
+      if ('anchor' in node && typeof node.anchor === 'string') known.add(node.anchor);
+    },
+    Alias: (_key, node) => {
+      if (known.has(node.source)) return undefined;
+      const word = new Scalar(`*${node.source}`);
+      if (node.range) word.range = node.range;
+      return word;
+    },
+  });
+};
+
 const jsValueOf = (document: Document.Parsed<ParsedNode>): { readonly value: unknown } | undefined => {
   try {
     return { value: document.toJS({ maxAliasCount: MOST_ALIASES }) };
@@ -77,6 +93,7 @@ export const readYaml = (text: string): PositionedYaml => {
     const firstLine = text.slice(from, to).split('\n')[0] ?? '';
     return { line: Math.max(1, start.line), column: Math.max(1, start.col), length: Math.max(1, firstLine.length) };
   };
+  if (document.errors.length === 0) restoreLeadingStars(document);
   const errors = document.errors.map((error) => ({ message: error.message, place: place([error.pos[0], error.pos[1]]) }));
   const value = errors.length > 0 ? undefined : jsValueOf(document);
   const tooMany = { message: `more than ${MOST_ALIASES} uses of anchors (*name): write some of them out`, place: place([0, 1]) };

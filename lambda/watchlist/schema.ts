@@ -46,11 +46,14 @@ const expressions = z
   )
   .max(LONGEST_LIST, `at most ${LONGEST_LIST} expressions`);
 
-const feed = z.strictObject({
-  url: feedUrl,
-  zone: zone.exactOptional(),
-  tags: z.array(z.string('a tag is a text')).exactOptional(),
-});
+const feed = z.strictObject(
+  {
+    url: feedUrl,
+    zone: zone.exactOptional(),
+    tags: z.array(z.string('a tag is a text'), 'tags is a list of texts').exactOptional(),
+  },
+  'a feed is written as `url:` with its address, and `zone:` and `tags:` under it',
+);
 
 const moment = z
   .string('a moment is written as 2026-03-14T00:00:00Z')
@@ -64,19 +67,22 @@ const headline = z.string('a test holds a headline').min(1, 'a test holds a head
 
 /** A story that the rule must alert on, or must ignore. */
 const ruleTest = z
-  .strictObject({
-    alert: headline.exactOptional(),
-    ignore: headline.exactOptional(),
-    body: z.string('a body is a text').exactOptional(),
-    source: z.string('a source is a text').exactOptional(),
-    author: z.string('an author is a text').exactOptional(),
-    lang: z.string('a language is a text such as en').exactOptional(),
-    url: z.string('a url is a text').exactOptional(),
-    tags: z.array(z.string('a tag is a text'), 'tags is a list').exactOptional(),
-    published: moment.exactOptional(),
-    deadline: z.union([z.literal('none'), moment], 'a deadline is a moment such as 2026-03-14T00:00:00Z, or none').exactOptional(),
-    zone: zone.exactOptional(),
-  })
+  .strictObject(
+    {
+      alert: headline.exactOptional(),
+      ignore: headline.exactOptional(),
+      body: z.string('a body is a text').exactOptional(),
+      source: z.string('a source is a text').exactOptional(),
+      author: z.string('an author is a text').exactOptional(),
+      lang: z.string('a language is a text such as en').exactOptional(),
+      url: z.string('a url is a text').exactOptional(),
+      tags: z.array(z.string('a tag is a text'), 'tags is a list').exactOptional(),
+      published: moment.exactOptional(),
+      deadline: z.union([z.literal('none'), moment], 'a deadline is a moment such as 2026-03-14T00:00:00Z, or none').exactOptional(),
+      zone: zone.exactOptional(),
+    },
+    'a test is written as `alert:` or `ignore:` with a headline',
+  )
   .check((context) => {
     const { alert, ignore, deadline, published } = context.value;
     if ((alert === undefined) === (ignore === undefined))
@@ -89,39 +95,48 @@ const ruleTest = z
       });
   });
 
-const rule = z.strictObject({
-  id: identifier,
-  name: z.string('a rule needs a name that subscribers understand').min(1).max(80, 'a name has at most 80 characters'),
-  any: expressions.exactOptional(),
-  all: expressions.exactOptional(),
-  none: expressions.exactOptional(),
-  severity: z.enum(SEVERITIES, `severity is one of ${SEVERITIES.join(', ')}`).exactOptional(),
-  deadlines: z.boolean('deadlines is true or false').exactOptional(),
-  channels: z
-    .array(z.string('a channel is named by its id'), 'a rule needs a list of channels')
-    .min(1, 'a rule needs at least one channel'),
-  tests: z.array(ruleTest, 'tests is a list').max(500, 'a rule has at most 500 tests').exactOptional(),
-});
+const rule = z.strictObject(
+  {
+    id: identifier,
+    name: z
+      .string('a rule needs a name that subscribers understand')
+      .min(1, 'a name has at least 1 character')
+      .max(80, 'a name has at most 80 characters'),
+    any: expressions.exactOptional(),
+    all: expressions.exactOptional(),
+    none: expressions.exactOptional(),
+    severity: z.enum(SEVERITIES, `severity is one of ${SEVERITIES.join(', ')}`).exactOptional(),
+    deadlines: z.boolean('deadlines is true or false').exactOptional(),
+    channels: z
+      .array(z.string('a channel is named by its id'), 'a rule needs a list of channels')
+      .min(1, 'a rule needs at least one channel'),
+    tests: z.array(ruleTest, 'tests is a list').max(500, 'a rule has at most 500 tests').exactOptional(),
+  },
+  'a rule is written as `id:`, `name:`, `any:` and `channels:`, one under the other',
+);
 
-const channel = z.strictObject({
-  id: identifier,
-  medium: z.enum(['email', 'sms', 'json'], 'a medium is one of email, sms, json'),
-  zone: zone.exactOptional(),
-  countdown: z.array(duration).max(20, 'a countdown has at most 20 steps').exactOptional(),
-  group: duration.exactOptional(),
-  gap: duration.exactOptional(),
-  minSeverity: z.enum(SEVERITIES, `minSeverity is one of ${SEVERITIES.join(', ')}`).exactOptional(),
-  quiet: quietHours.exactOptional(),
-  digest: z
-    .string('a digest is a time of the day such as "08:00"')
-    .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'a digest is a time of the day, written as "08:00"')
-    .exactOptional(),
-  dailyCap: z
-    .int('dailyCap is a whole number of messages, such as 10')
-    .min(1, 'dailyCap is at least 1 message a day')
-    .max(1_000, 'dailyCap is at most 1,000 messages a day')
-    .exactOptional(),
-});
+const channel = z.strictObject(
+  {
+    id: identifier,
+    medium: z.enum(['email', 'sms', 'json'], 'a medium is one of email, sms, json'),
+    zone: zone.exactOptional(),
+    countdown: z.array(duration, 'a countdown is a list of durations').max(20, 'a countdown has at most 20 steps').exactOptional(),
+    group: duration.exactOptional(),
+    gap: duration.exactOptional(),
+    minSeverity: z.enum(SEVERITIES, `minSeverity is one of ${SEVERITIES.join(', ')}`).exactOptional(),
+    quiet: quietHours.exactOptional(),
+    digest: z
+      .string('a digest is a time of the day such as "08:00"')
+      .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'a digest is a time of the day, written as "08:00"')
+      .exactOptional(),
+    dailyCap: z
+      .int('dailyCap is a whole number of messages, such as 10')
+      .min(1, 'dailyCap is at least 1 message a day')
+      .max(1_000, 'dailyCap is at most 1,000 messages a day')
+      .exactOptional(),
+  },
+  'a channel is written as `id:` and `medium:`, one under the other',
+);
 
 /** The shape of a watchlist file. */
 export const watchlistSchema = z.strictObject(
@@ -150,6 +165,28 @@ const looseSchema = z.object({
   rules: z.array(rule.optional().catch(undefined)).catch([]),
   channels: z.array(channel.optional().catch(undefined)).catch([]),
 });
+const listsSchema = z.object({
+  rules: z
+    .array(
+      z
+        .object({
+          any: z.array(z.unknown()).optional().catch(undefined),
+          all: z.array(z.unknown()).optional().catch(undefined),
+          none: z.array(z.unknown()).optional().catch(undefined),
+        })
+        .optional()
+        .catch(undefined),
+    )
+    .catch([]),
+});
+
+/** The expressions of all rules, of those too whose shape is not right, each at its place; undefined where there is no text. */
+export const expressionsIn = (value: unknown): readonly Readonly<Record<'any' | 'all' | 'none', readonly (string | undefined)[]>>[] => {
+  const lists = listsSchema.safeParse(value);
+  const texts = (items: readonly unknown[] = []) => items.map((item) => (typeof item === 'string' && item !== '' ? item : undefined));
+  return (lists.success ? lists.data.rules : []).map((rule) => ({ any: texts(rule?.any), all: texts(rule?.all), none: texts(rule?.none) }));
+};
+
 const idsSchema = z.object({ channels: z.array(z.object({ id: z.string() }).optional().catch(undefined)).catch([]) });
 
 /** What is right in a file that is not right as a whole. */

@@ -54,7 +54,13 @@ it('finds in the stored stories what polling told of them, and what a change wou
   expect(backtest.stories).toBe(TITLES.length + 4 + 1);
   expect(seen.at(-1)).toBe(backtest.stories);
   expect(backtest.rules).toEqual([
-    { id: 'truce', before: 5, after: 6, found: ['Talks go on'], lost: [] },
-    { id: 'oil', before: 2, after: 3, found: ['Olive oil is dear', 'Olive oil is dear'], lost: ['Oil prices rise'] },
+    { id: 'truce', before: 5, after: 6, found: ['Talks go on (The wire)'], lost: [] },
+    {
+      id: 'oil',
+      before: 2,
+      after: 3,
+      found: ['Olive oil is dear (The press)', 'Olive oil is dear (The wire)'],
+      lost: ['Oil prices rise (The wire)'],
+    },
   ]);
 });

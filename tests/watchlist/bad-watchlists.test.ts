@@ -11,7 +11,7 @@ const said = (text: string): string => {
 
 const written = BAD_WATCHLISTS.map(([name, text]) => `=== ${name}\n${said(text)}\n`).join('\n');
 
-it('says of forty bad watchlists exactly what the golden file holds', async () => {
+it('says of many bad watchlists exactly what the golden file holds', async () => {
   await expect(written).toMatchFileSnapshot('bad-watchlists.golden.txt');
 });
 

@@ -5,7 +5,7 @@ const file = (parts: { readonly feeds?: string; readonly rules: string; readonly
 const rule = (lines: string): string => `  - id: peace\n    name: Peace\n${lines}    channels: [email]\n`;
 const any = (items: string): string => file({ rules: rule(`    any: ${items}\n`) });
 
-/** Forty watchlists as they are mistyped; what is said of each is in `bad-watchlists.golden.txt`. */
+/** Fifty and more watchlists as they are mistyped; what is said of each is in `bad-watchlists.golden.txt`. */
 export const BAD_WATCHLISTS: readonly (readonly [string, string])[] = [
   ['an empty file', ''],
   ['a file that is a list', '- a\n- b\n'],
@@ -29,6 +29,19 @@ export const BAD_WATCHLISTS: readonly (readonly [string, string])[] = [
   ['a daily cap for a digest', any('[truce]').replace('medium: email', 'medium: email\n    digest: "08:00"\n    dailyCap: 5')],
   ['a duration in words', any('[truce]').replace('medium: email', 'medium: email\n    group: half an hour')],
   ['a list that is none', any('truce')],
+  ['a list that is one text', any('"oil, \'peace talks\', gas*"')],
+  ['a star at the beginning', any('[*tion, gas*]')],
+  ['a phrase with more behind it', any('\n      - "oil" sanctions*')],
+  ['a phrase with more behind it, in brackets', any('["oil" sanctions*, gas]')],
+  ['an exclusion in none', file({ rules: rule('    any: [cup*]\n    none: [-football]\n') })],
+  ['NEAR as other systems write it', any("['oil NEAR5 gas', 'oil within/5 gas', 'oil /5 gas', 'oil W/5 gas']")],
+  ['NEAR with an exclusion', any("['oil NEAR/5 NOT gas']")],
+  ['a weight', any("['oil^2']")],
+  ['another program’s field', any("['site:wire.example truce']")],
+  ['another program’s keys', any('[truce]').replace('    any: [truce]', '    keywords: [truce]\n    exclude: [coffee]')],
+  ['a feed without its key', file({ feeds: 'feeds:\n  - https://wire.example/rss\n', rules: rule('    any: [truce]\n') })],
+  ['a countdown that is no list', any('[truce]').replace('medium: email', 'medium: email\n    countdown: 24h, 6h')],
+  ['a long line with its error at the end', any(`[${Array.from({ length: 24 }, (_, at) => `truce${at}*`).join(', ')}, oil ^ gas]`)],
   ['a number as an expression', any('[2024]')],
   ['a field that YAML reads as a map', any('[title: truce]')],
   ['a rule that only excludes', file({ rules: rule('    none: [coffee]\n') })],
@@ -65,7 +78,7 @@ export const BAD_WATCHLISTS: readonly (readonly [string, string])[] = [
     'everything at once',
     file({
       feeds: 'feeds:\n  - url: ftp://wire.example\n',
-      rules: `  - id: P\n    any: ['oil OR']\n    severity: hi\n    channels: []\n`,
+      rules: `  - id: P\n    name: ""\n    any: ['oil OR']\n    severity: hi\n    channels: []\n`,
       channels: 'channels:\n  - id: email\n    medium: fax\n',
     }),
   ],

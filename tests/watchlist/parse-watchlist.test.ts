@@ -85,7 +85,7 @@ describe('an error names its place and its fix', () => {
       'w.yaml:3:10: a feed’s address begins with https://',
       'write it as in `url:',
     ],
-    ['broken YAML', GOOD.replace('any: [truce]', 'any: [truce'), 'this is not YAML', 'indentation'],
+    ['broken YAML', GOOD.replace('any: [truce]', 'any: [truce'), 'this is not YAML', 'put each item'],
     [
       'an anchor that is used beyond reason',
       `x: &a [${'1,'.repeat(90)}1]\ny: &b [${'*a,'.repeat(90)}*a]\nz: [${'*b,'.repeat(90)}*b]\n`,

@@ -1,0 +1,141 @@
+import type { Governed } from '../governed.js';
+import type { Slot } from '../slot.js';
+import { wordAt } from '../token.js';
+import type { Cue } from './cue.js';
+import { leadOf } from './lead.js';
+import { readMood } from './mood.js';
+import type { Reading } from './reading.js';
+
+/** How a time lies to the story: what the calendar says of it, whatever the words. */
+export interface Timing {
+  /** The title, or the number of the sentence in the summary. */
+  readonly at: 'title' | 'first' | 'later';
+  /** Days from publication to the time, read as to come and as past; absent where it can't be read so. */
+  readonly ahead?: number;
+  readonly back?: number;
+}
+
+const stemOf = (word: string): string => {
+  if (/^[\d#]/.test(word)) return '#';
+  if (word.length < 5) return word;
+  return word
+    .replace(/(?:ies|ied)$/, 'y')
+    .replace(/(?:(?<=[sxz])es|(?<=[^s])s|ed|ing)$/, '')
+    .replace(/e$/, '');
+};
+
+const bucket = (days: number | undefined): string => {
+  if (days === undefined) return 'none';
+  const size = Math.abs(days);
+  const name = size < 8 ? String(size) : size < 15 ? '8-14' : size < 32 ? '15-31' : size < 93 ? '32-92' : size < 200 ? '93-199' : '200+';
+  return days < 0 ? `-${name}` : name;
+};
+
+const distanceOf = (tokens: number): string => (tokens <= 0 ? '0' : tokens <= 2 ? '2' : tokens <= 5 ? '5' : tokens <= 10 ? '10' : 'far');
+
+const STRONG = /[;:—()]|\s-\s/;
+const NEAR = 4;
+const FAR = 14;
+
+/** A word as a feature: figures, other times and names are all alike. */
+const wordsOf = ({ tokens, slots }: Reading, own: Slot): readonly string[] => {
+  const words = tokens.map(({ text, capital }, at) =>
+    /^[\d$£€]/.test(text) ? '#' : capital && at > 0 && !/^[A-Z]+$/.test(text) ? text : text,
+  );
+  for (const slot of slots) {
+    if (slot === own) continue;
+    for (let at = slot.first; at < slot.past; at += 1) words[at] = at === slot.first ? '<time>' : '';
+  }
+  return words;
+};
+
+const AUXILIARY =
+  /^(?:will|would|shall|must|should|could|can|may|might|has|have|had|was|were|is|are|be|been|to|did|does|do|if|unless|whether|until|not|never|no|said|says|that|who|which|when|after|before|because|since|while)$|n't$|'ll$/;
+
+const slotFeatures = (slot: Slot): readonly string[] => [
+  `form:${slot.duration === undefined ? (slot.date?.form ?? 'clock') : `duration-${slot.duration.unit}`}`,
+  `clock:${slot.clock !== undefined}`,
+  ...(slot.clock?.endOfDay === true ? ['midnight'] : []),
+  ...(slot.stated === undefined ? [] : ['stated-zone']),
+  ...(slot.possessive === true ? ['possessive'] : []),
+  ...(slot.earliest === undefined ? [] : ['range']),
+  ...(slot.date?.form === 'weekday' ? [`which:${slot.date.which}`] : []),
+  ...(slot.duration?.anchor === undefined ? [] : [`anchor:${slot.duration.anchor.kind}`]),
+];
+
+const cueFeatures = ({ tokens }: Reading, cue: Cue, slot: Slot): readonly string[] => {
+  const left = cue.past <= slot.first;
+  const side = left ? 'L' : cue.first >= slot.past ? 'R' : 'I';
+  const distance = distanceOf(left ? slot.first - cue.past : cue.first - slot.past);
+  const name = `${cue.role}${cue.weak === true ? '~' : ''}`;
+  const mood = cue.form === 'none' ? undefined : readMood(tokens, cue.first, cue.form);
+  const tense = mood === undefined ? 'noun' : `${mood.tense}${mood.negated ? '!' : ''}${mood.open ? '?' : ''}`;
+  return [`cue:${name}:${side}`, `cue:${name}:${side}:${distance}`, `cue:${name}:${side}:${tense}`, `cuekind:${cue.kind ?? '-'}:${side}`];
+};
+
+const contextFeatures = (reading: Reading, slot: Slot): readonly string[] => {
+  const { tokens } = reading;
+  const words = wordsOf(reading, slot);
+  const found: string[] = [];
+  const lead = leadOf(tokens, slot);
+  found.push(`lead:${lead.lead}${lead.strong ? '!' : ''}`);
+  let crossed = '';
+  for (let at = slot.first - 1, step = 1; at >= Math.max(0, slot.first - FAR); at -= 1, step += 1) {
+    const word = words[at] ?? '';
+    if (STRONG.test(tokens[at + 1]?.before ?? '')) crossed = 'x';
+    else if (crossed === '' && /,/.test(tokens[at + 1]?.before ?? '')) crossed = ',';
+    if (word === '') continue;
+    if (step <= NEAR) found.push(`L${step}:${word}`);
+    if (step <= 2) found.push(`L12:${stemOf(word)}`);
+    found.push(`L${crossed}:${stemOf(word)}`);
+    if (AUXILIARY.test(word)) found.push(`A${crossed}:${word}`);
+    if (/ed$/.test(word)) found.push(`A${crossed}:-ed${step <= 6 ? '6' : ''}`);
+    if (step <= 8) found.push(`B:${stemOf(word)}_${lead.lead}`);
+  }
+  crossed = '';
+  for (let at = slot.past, step = 1; at < Math.min(tokens.length, slot.past + FAR); at += 1, step += 1) {
+    const word = words[at] ?? '';
+    if (STRONG.test(tokens[at]?.before ?? '')) crossed = 'x';
+    else if (crossed === '' && /,/.test(tokens[at]?.before ?? '')) crossed = ',';
+    if (word === '') continue;
+    if (step <= 3) found.push(`R${step}:${word}`);
+    found.push(`R${crossed}:${stemOf(word)}`);
+  }
+  if (slot.first === 0) found.push('L1:<begin>');
+  if (slot.past === tokens.length) found.push('R1:<end>');
+  return found;
+};
+
+const GRAMMAR_STEPS = [0.3, 0.5, 0.6, 0.7, 0.8, 0.9];
+
+const grammarFeatures = (governed: Governed | undefined): readonly string[] => {
+  if (governed === undefined) return ['grammar:none'];
+  const sum = governed.parts.reduce((total, { by }) => total + by, 0);
+  return [
+    `grammar:${governed.status}`,
+    ...GRAMMAR_STEPS.filter((step) => sum >= step).map((step) => `grammar>=${step}`),
+    ...governed.parts.map(({ because }) => `because:${because}`),
+    ...governed.parts.map(({ because }) => `because:${because}:${governed.status}`),
+    `grammarkind:${governed.kind ?? '-'}`,
+  ];
+};
+
+/** What is seen of a time in its sentence, as names of features, each once. */
+export const featuresOf = (reading: Reading, slot: Slot, governed: Governed | undefined, timing: Timing): readonly string[] => {
+  const { tokens, title, cues } = reading;
+  return [
+    ...new Set([
+      `at:${timing.at}`,
+      `ahead:${bucket(timing.ahead)}`,
+      `back:${bucket(timing.back)}`,
+      ...slotFeatures(slot),
+      ...grammarFeatures(governed),
+      ...cues.slice(0, 40).flatMap((cue) => cueFeatures(reading, cue, slot)),
+      ...contextFeatures(reading, slot),
+      ...(reading.sentence.text.endsWith('?') ? ['question'] : []),
+      ...(/["“]/.test(reading.sentence.text.slice(0, tokens[slot.first]?.start ?? 0)) ? ['quoted'] : []),
+      ...title.slice(0, 30).map(({ text }) => `T:${stemOf(text)}`),
+      ...(wordAt(tokens, 0) === '' ? [] : [`W0:${wordAt(tokens, 0)}`]),
+    ]),
+  ];
+};
