@@ -44,7 +44,8 @@ const printSms = (channels: readonly ChannelBacktest[], backtest: Backtest): voi
 const show = (backtest: Backtest): void => {
   const { stories, days, rules, channels } = backtest;
   const span = days <= 1 ? 'of the last day' : `of the last ${Number(days.toFixed(1))} days`;
-  print(`${stories} stories ${span}, as far back as any is stored. Nothing is stored or sent.\n`);
+  if (stories === 0) print('No story is stored that far back: a backtest looks at stories that `start`, or the stack, has polled.\n');
+  else print(`${stories} stories ${span}, as far back as any is stored. Nothing is stored or sent.\n`);
   printTable(
     [
       { title: 'RULE', text: ({ id }) => id },
