@@ -54,7 +54,7 @@ const closePairs = (openPairs: readonly number[], place: number): number[] =>
 export const makeStoryReading = (index: RuleIndex, onRule: OnRule): StoryReading => {
   const { letters, wordTable, prefixTable, prefixGate, longPrefixes, exactSlots } = index;
   const { slotRules, pairTable, pairSlots, pairStart, pairRules } = index;
-  const slots = index.slots.slice();
+  const { slots } = index;
   const hasPrefixes = (index.counts[2] ?? 0) > 0;
   const shortGate = prefixGate[GATE_SIZE] ?? 0;
   const wordMask = wordTable.length - 1;
@@ -62,6 +62,8 @@ export const makeStoryReading = (index: RuleIndex, onRule: OnRule): StoryReading
   const pairMask = pairTable.length - 1;
 
   const rolling = new Int32Array(MOST_ROLLING + 1);
+  /** One bit a slot that stands in the story: small enough to be near, since most words that rules ask for stand nowhere. */
+  const present = new Int32Array(((index.counts[3] ?? 0) >> 5) + 1);
   let storyNumber = 0;
   let occurrences = 0;
   let occNext = new Int32Array(256);
@@ -113,6 +115,7 @@ export const makeStoryReading = (index: RuleIndex, onRule: OnRule): StoryReading
     occEnd[occurrences] = end;
     if (isFirst) {
       slots[record + STORY] = storyNumber;
+      present[slot >> 5] = (present[slot >> 5] as number) | (1 << (slot & 31));
       slots[record + FIRST] = occurrences;
     } else occNext[before] = occurrences;
     slots[record + LAST] = occurrences;
@@ -269,6 +272,7 @@ export const makeStoryReading = (index: RuleIndex, onRule: OnRule): StoryReading
   return {
     read: (story) => {
       storyNumber += 1;
+      present.fill(0);
       occurrences = 0;
       places = 0;
       texts = [];
@@ -277,7 +281,7 @@ export const makeStoryReading = (index: RuleIndex, onRule: OnRule): StoryReading
       add('body', story.summary);
       if (index.counts[4] === 1) readOthers(story);
     },
-    first: (slot) => (slots[slot * SLOT_SIZE + STORY] === storyNumber ? (slots[slot * SLOT_SIZE + FIRST] as number) : -1),
+    first: (slot) => (((present[slot >> 5] as number) >> (slot & 31)) & 1 ? (slots[slot * SLOT_SIZE + FIRST] as number) : -1),
     next: (occurrence) => occNext[occurrence] as number,
     startOf: (occurrence) => occStart[occurrence] as number,
     endOf: (occurrence) => occEnd[occurrence] as number,
