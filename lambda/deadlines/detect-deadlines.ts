@@ -1,9 +1,10 @@
 import { DAY_MS, type Instant, instant } from '../core/time.js';
-import { isZone } from '../core/zone.js';
-import type { ConfidencePart, Finding } from './deadline.js';
+import { isZone, wallClockAt } from '../core/zone.js';
+import type { ConfidencePart, Finding, FindingStatus } from './deadline.js';
 import { english } from './english/english.js';
-import type { Governed } from './governed.js';
+import type { Governed, Timing } from './governed.js';
 import type { Language } from './language.js';
+import type { Direction } from './resolve-date.js';
 import { type Resolved, resolveDuration, resolveSlot } from './resolve-slot.js';
 import { type Candidate, settleStory } from './settle-story.js';
 import type { Sentence, Token } from './token.js';
@@ -18,7 +19,7 @@ export interface DatedText {
 }
 
 /** Findings below this confidence become proposed deadlines: shown to admins, told to nobody. */
-export const alertThreshold = 0.7;
+export const alertThreshold = 0.85;
 
 /** Below this a finding is not worth an admin's look: the sentence denies it, recalls it, or tells what is usual. */
 const LEAST_CONFIDENCE = 0.45;
@@ -35,6 +36,8 @@ interface Story {
 
 interface Place {
   readonly in: 'title' | 'summary';
+  /** The number of the sentence in its field. */
+  readonly number: number;
   readonly sentence: Sentence;
 }
 
@@ -68,15 +71,39 @@ const tellsOfOldTimes = ({ slot, parts }: Governed, { sentence }: Place, { publi
   );
 };
 
-const partsOf = (governed: Governed, place: Place, story: Story): readonly ConfidencePart[] => [
-  ...governed.parts,
-  ...(place.sentence.text.endsWith('?') ? [QUESTION_PART] : []),
-  ...(tellsOfOldTimes(governed, place, story) ? [HISTORY_PART] : []),
-];
+const hundredths = (value: number): number => Math.round(100 * value) / 100;
 
-const confidenceOf = (parts: readonly ConfidencePart[]): number => {
-  const sum = parts.reduce((total, part) => total + part.by, 0);
-  return Math.round(100 * Math.max(0, Math.min(1, sum))) / 100;
+const clamped = (parts: readonly ConfidencePart[]): number =>
+  hundredths(
+    Math.max(
+      0,
+      Math.min(
+        1,
+        parts.reduce((total, part) => total + part.by, 0),
+      ),
+    ),
+  );
+
+interface Confidence {
+  readonly confidence: number;
+  readonly parts: readonly ConfidencePart[];
+}
+
+/** What is open, denied or told of old times is for an admin to judge: less than telling takes. */
+const MOST_WHEN_DOUBTED = 0.8;
+
+/** What the cue says of the time; the words around it settle the rest, where they were weighed. */
+const confidenceOf = (governed: Governed, place: Place, story: Story, likelihood?: number): Confidence => {
+  const parts = [
+    ...governed.parts,
+    ...(place.sentence.text.endsWith('?') ? [QUESTION_PART] : []),
+    ...(tellsOfOldTimes(governed, place, story) ? [HISTORY_PART] : []),
+  ];
+  const byCue = clamped(parts);
+  if (likelihood === undefined) return { confidence: byCue, parts };
+  const isDoubted = parts.some(({ by }) => by < 0);
+  const confidence = hundredths(isDoubted ? Math.min(likelihood, MOST_WHEN_DOUBTED) : likelihood);
+  return { confidence, parts: [...parts, { because: 'wording', by: hundredths(confidence - byCue) }] };
 };
 
 /** A passing of longer ago is history. */
@@ -101,15 +128,13 @@ const spanOf = (governed: Governed, { in: field, sentence }: Place): Finding['sp
   end: sentence.start + (sentence.tokens[governed.past - 1]?.end ?? sentence.text.length),
 });
 
-const toFinding = (governed: Governed, place: Place, story: Story, resolved: Resolved | undefined): Candidate => {
-  const parts = partsOf(governed, place, story);
+const toFinding = (governed: Governed, place: Place, story: Story, resolved: Resolved | undefined, likelihood?: number): Candidate => {
   const finding: Finding = {
     ...(resolved === undefined ? { precision: 'day' } : resolved),
     ...zoneOf(governed, place, story),
     kind: governed.kind ?? story.language.kindOf(place.sentence.tokens),
     status: governed.status,
-    confidence: confidenceOf(parts),
-    parts,
+    ...confidenceOf(governed, place, story, likelihood),
     quote: place.sentence.text,
     span: spanOf(governed, place),
   };
@@ -124,13 +149,58 @@ const formerDue = ({ former }: Governed, zone: string, { publishedAt }: Story): 
   return resolved === undefined ? {} : { formerDue: resolved.due };
 };
 
-const findOne = (governed: Governed, place: Place, story: Story): readonly Candidate[] => {
+const dayIn = (at: Instant, zone: string): number => {
+  const { year, month, day } = wallClockAt(at, zone);
+  return Date.UTC(year, month - 1, day) / DAY_MS;
+};
+
+/** How the time of a governed slot lies to the story. */
+const timingOf = (governed: Governed, place: Place, story: Story): Timing => {
+  const { publishedAt } = story;
+  const { zone } = zoneOf(governed, place, story);
+  const today = dayIn(publishedAt, zone);
+  const away = (direction: Direction): number | undefined => {
+    const resolved = governed.slot === undefined ? undefined : resolveSlot(governed.slot, { publishedAt, zone, direction });
+    // A midnight is the end of its day.
+    return resolved === undefined ? undefined : dayIn(instant(resolved.due - 1), zone) - today;
+  };
+  const [ahead, back] = [away('ahead'), away('back')];
+  return {
+    at: place.in === 'title' ? 'title' : place.number === 0 ? 'first' : 'later',
+    ...(ahead === undefined ? {} : { ahead }),
+    ...(back === undefined ? {} : { back }),
+    isHistory: tellsOfOldTimes(governed, place, story),
+  };
+};
+
+const DIRECTIONS = { set: 'ahead', moved: 'ahead', withdrawn: 'ahead', passed: 'back' } as const satisfies Record<FindingStatus, Direction>;
+
+/** So sure the wording must be to say of a cue's time that it is moved, withdrawn or passed, when the cue says otherwise. */
+const SURE_OF_STATUS = 0.75;
+
+interface Weighed {
+  readonly governed: Governed;
+  readonly likelihood?: number;
+}
+
+/** A governed time as the words around it have it: how likely it is a deadline, and which change of one. */
+const weighed = (governed: Governed, place: Place, story: Story): Weighed => {
+  if (governed.features === undefined) return { governed };
+  const { likelihood, status, certainty } = story.language.weigh(governed.features(timingOf(governed, place, story)));
+  const isCued = governed.parts.length > 0;
+  if (status === governed.status || (isCued && certainty < SURE_OF_STATUS)) return { governed, likelihood };
+  return { governed: { ...governed, status, direction: DIRECTIONS[status] }, likelihood };
+};
+
+const findOne = (found: Governed, place: Place, story: Story): readonly Candidate[] => {
+  const { governed, likelihood } = weighed(found, place, story);
   const { slot } = governed;
   if (slot === undefined) return [toFinding(governed, place, story, undefined)];
   const { zone } = zoneOf(governed, place, story);
   const resolved = resolveSlot(slot, { publishedAt: story.publishedAt, zone, direction: governed.direction });
   if (resolved === undefined || !isTrueTo(governed, resolved.due, story.publishedAt)) return [];
-  const { finding, hint } = toFinding(governed, place, story, resolved);
+  const { finding, hint } = toFinding(governed, place, story, resolved, likelihood);
+  if (likelihood !== undefined && finding.confidence < LEAST_CONFIDENCE) return [];
   return [{ finding: { ...finding, ...formerDue(governed, zone, story) }, hint }];
 };
 
@@ -153,17 +223,15 @@ const findInSentence = (place: Place, story: Story): readonly Candidate[] => {
   return governed.flatMap((each) => findOne(each, place, story));
 };
 
-/**
- * The deadlines that a story reports, in the order of its text. A cue must govern the date: a date that merely
- * stands beside one never counts. Tense decides the direction; weekdays, midnights and hours are read in `zone` unless
- * the story names another. Pure; linear in the text.
- */
-export const detectDeadlines = (text: DatedText): readonly Finding[] => {
+const placesIn = (text: DatedText, language: Language): readonly Place[] =>
+  (['title', 'summary'] as const).flatMap((field) =>
+    language.sentencesOf(text[field]).map((sentence, number) => ({ in: field, number, sentence })),
+  );
+
+const readStory = (text: DatedText): { readonly story: Story; readonly places: readonly Place[] } => {
   const known = isZone(text.zone);
   const language = english;
-  const places = (['title', 'summary'] as const).flatMap((field) =>
-    language.sentencesOf(text[field]).map((sentence) => ({ in: field, sentence })),
-  );
+  const places = placesIn(text, language);
   const place = places.reduce<string | undefined>((zone, each) => zone ?? language.firstZoneIn(each.sentence.tokens), undefined);
   const story: Story = {
     language,
@@ -173,6 +241,47 @@ export const detectDeadlines = (text: DatedText): readonly Finding[] => {
     title: places.find((each) => each.in === 'title')?.sentence.tokens ?? [],
     ...(place === undefined ? {} : { place }),
   };
+  return { story, places };
+};
+
+/** A time of a story as it is weighed, with what it would be due when it lies ahead and when it is past. */
+export interface SeenTime {
+  readonly features: readonly string[];
+  readonly ahead?: Resolved;
+  readonly back?: Resolved;
+  /** IANA zone in which both were read. */
+  readonly zone: string;
+}
+
+/** Every time of a story that could be a deadline: what the weights are learnt from. */
+export const timesIn = (text: DatedText): readonly SeenTime[] => {
+  const { story, places } = readStory(text);
+  return places.flatMap((place) =>
+    story.language.govern(place.sentence, story.title).flatMap((governed): readonly SeenTime[] => {
+      if (governed.features === undefined || governed.slot === undefined) return [];
+      const { zone } = zoneOf(governed, place, story);
+      const { publishedAt } = story;
+      const ahead = resolveSlot(governed.slot, { publishedAt, zone, direction: 'ahead' });
+      const back = resolveSlot(governed.slot, { publishedAt, zone, direction: 'back' });
+      return [
+        {
+          features: governed.features(timingOf(governed, place, story)),
+          zone,
+          ...(ahead === undefined ? {} : { ahead }),
+          ...(back === undefined ? {} : { back }),
+        },
+      ];
+    }),
+  );
+};
+
+/**
+ * The deadlines that a story reports, in the order of its text. A cue must govern the date: a date that merely
+ * stands beside one never counts. Tense decides the direction; weekdays, midnights and hours are read in `zone` unless
+ * the story names another. Pure; linear in the text.
+ */
+export const detectDeadlines = (text: DatedText): readonly Finding[] => {
+  const { story, places } = readStory(text);
   const candidates = places.flatMap((each) => findInSentence(each, story)).slice(0, MOST_CANDIDATES);
   return settleStory(candidates).filter(({ confidence }) => confidence >= LEAST_CONFIDENCE);
 };

@@ -2,6 +2,17 @@ import type { ConfidencePart, DeadlineKind, FindingStatus } from './deadline.js'
 import type { Direction } from './resolve-date.js';
 import type { Duration, Slot } from './slot.js';
 
+/** How a time lies to the story, whatever the words around it. */
+export interface Timing {
+  /** Where its sentence stands: in the title, first in the summary, or later. */
+  readonly at: 'title' | 'first' | 'later';
+  /** Days from publication to the time, read as to come and as past; absent where it can't be read so. */
+  readonly ahead?: number;
+  readonly back?: number;
+  /** The sentence tells of years long ago. */
+  readonly isHistory: boolean;
+}
+
 /** A time that a cue governs, still symbolic; or a change to a deadline whose date the sentence does not give. */
 export interface Governed {
   readonly slot?: Slot;
@@ -15,6 +26,8 @@ export interface Governed {
   readonly parts: readonly ConfidencePart[];
   /** Told of by itself it is no finding: it changes what the story says of a date elsewhere. */
   readonly hint?: boolean;
+  /** What is seen of the time in its sentence, as names; absent for what has no time, and for hints. */
+  readonly features?: (timing: Timing) => readonly string[];
   /** The tokens that say so, cue and time. */
   readonly first: number;
   readonly past: number;

@@ -1,7 +1,7 @@
 import { detectDeadlines } from '../../lambda/deadlines/detect-deadlines.js';
 import { chronoBehindGate, ours } from './deadlines/detectors.js';
 import { followMonth } from './deadlines/follow-month.js';
-import { isAside, type LabelledItem, readItems, type SetName } from './deadlines/labelled-items.js';
+import { isAside, type LabelledItem, readItems, SET_NAMES, type SetName } from './deadlines/labelled-items.js';
 import { makeMonth } from './deadlines/month.js';
 import { type Detector, rates, type Score, score } from './deadlines/score.js';
 
@@ -39,7 +39,7 @@ const report = (set: SetName, part: string, items: readonly LabelledItem[]): voi
   console.log(line('chrono-node', score(items, chronoBehindGate)));
 };
 
-for (const set of ['written', 'running'] as const) {
+for (const set of SET_NAMES) {
   const items = readItems(set);
   report(
     set,

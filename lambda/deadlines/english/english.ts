@@ -2,6 +2,7 @@ import type { Governed } from '../governed.js';
 import type { Language } from '../language.js';
 import type { Slot } from '../slot.js';
 import type { Sentence, Token } from '../token.js';
+import { featuresOf } from './features.js';
 import { governByNoun } from './governors/deadline-noun.js';
 import { governByDue } from './governors/due.js';
 import { governByEffect } from './governors/effect.js';
@@ -17,6 +18,7 @@ import { kindOf } from './kinds.js';
 import { firstZoneIn } from './places.js';
 import { type Reading, readSentence } from './reading.js';
 import { sentencesOf } from './sentences.js';
+import { weigh } from './weigh.js';
 
 const GOVERNORS = [governByNoun, governByLimit, governByExpiry, governByDue, governByEffect, governByState, governByEvent];
 const RECURRING = new Set(['every', 'each', 'weekdays', 'daily', 'weekly', 'monthly', 'annually', 'nightly', 'yearly']);
@@ -54,8 +56,7 @@ const changesIn = (reading: Reading): readonly Governed[] => {
   return found.find((each) => each.some((governed) => governed.hint !== true)) ?? found.flat();
 };
 
-const govern = (sentence: Sentence, title: readonly Token[]): readonly Governed[] => {
-  const reading = readSentence(sentence, title);
+const governReading = (reading: Reading): readonly Governed[] => {
   const changes = changesIn(reading);
   const [change] = changes;
   if (change === undefined) return judge(reading, governSlots(reading));
@@ -69,5 +70,31 @@ const govern = (sentence: Sentence, title: readonly Token[]): readonly Governed[
   ];
 };
 
+/** A time that no cue governs, for the words around it to be weighed. */
+const ungoverned = (slot: Slot): Governed => ({
+  slot,
+  status: 'set',
+  direction: 'ahead',
+  parts: [],
+  first: slot.first,
+  past: slot.past,
+});
+
+const isOf = (slot: Slot, governed: Governed): boolean => governed.slot?.first === slot.first && governed.slot.past === slot.past;
+
+const govern = (sentence: Sentence, title: readonly Token[]): readonly Governed[] => {
+  const reading = readSentence(sentence, title);
+  const governed = governReading(reading);
+  if (governed[0]?.shift !== undefined) return governed;
+  const others = reading.slots.filter(
+    (slot) => slot.vague !== true && !recurs(reading, slot) && !governed.some((each) => isOf(slot, each)),
+  );
+  return [...governed, ...others.map(ungoverned)].map((each) => {
+    const { slot, hint } = each;
+    if (slot === undefined || hint === true) return each;
+    return { ...each, features: (timing) => featuresOf(reading, slot, each.parts.length === 0 ? undefined : each, timing) };
+  });
+};
+
 /** English: its sentences, cues, forms of time and the link between them. */
-export const english: Language = { sentencesOf, govern, kindOf, firstZoneIn };
+export const english: Language = { sentencesOf, govern, weigh, kindOf, firstZoneIn };

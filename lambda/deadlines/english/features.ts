@@ -1,19 +1,10 @@
-import type { Governed } from '../governed.js';
+import type { Governed, Timing } from '../governed.js';
 import type { Slot } from '../slot.js';
 import { wordAt } from '../token.js';
 import type { Cue } from './cue.js';
 import { leadOf } from './lead.js';
 import { readMood } from './mood.js';
 import type { Reading } from './reading.js';
-
-/** How a time lies to the story: what the calendar says of it, whatever the words. */
-export interface Timing {
-  /** The title, or the number of the sentence in the summary. */
-  readonly at: 'title' | 'first' | 'later';
-  /** Days from publication to the time, read as to come and as past; absent where it can't be read so. */
-  readonly ahead?: number;
-  readonly back?: number;
-}
 
 const stemOf = (word: string): string => {
   if (/^[\d#]/.test(word)) return '#';
@@ -39,9 +30,7 @@ const FAR = 14;
 
 /** A word as a feature: figures, other times and names are all alike. */
 const wordsOf = ({ tokens, slots }: Reading, own: Slot): readonly string[] => {
-  const words = tokens.map(({ text, capital }, at) =>
-    /^[\d$£€]/.test(text) ? '#' : capital && at > 0 && !/^[A-Z]+$/.test(text) ? text : text,
-  );
+  const words = tokens.map(({ text }) => (/^[\d$£€]/.test(text) ? '#' : text));
   for (const slot of slots) {
     if (slot === own) continue;
     for (let at = slot.first; at < slot.past; at += 1) words[at] = at === slot.first ? '<time>' : '';
@@ -73,6 +62,27 @@ const cueFeatures = ({ tokens }: Reading, cue: Cue, slot: Slot): readonly string
   return [`cue:${name}:${side}`, `cue:${name}:${side}:${distance}`, `cue:${name}:${side}:${tense}`, `cuekind:${cue.kind ?? '-'}:${side}`];
 };
 
+const VERB_LEADS =
+  /^(?:will|would|shall|must|should|could|can|may|might|has|have|had|was|were|is|are|be|been|to|did|does|do|not|never|'ll)$|n't$/;
+const SKIPPED = /^(?:be|been|have|has|had|not|never|also|now|then|still|only|it|they|he|she|being)$|ly$/;
+
+/** "will vote", "to be sentenced", "must leave": auxiliaries with the verb that they lead to, in the clause before and behind a time. */
+const verbFeatures = (words: readonly string[], slot: Slot): readonly string[] => {
+  const found: string[] = [];
+  let nearest = true;
+  for (let at = slot.first - 1; at >= Math.max(0, slot.first - FAR); at -= 1) {
+    const word = words[at] ?? '';
+    if (!VERB_LEADS.test(word)) continue;
+    let verb = at + 1;
+    while (verb < slot.first && SKIPPED.test(words[verb] ?? '')) verb += 1;
+    const led = verb < slot.first ? (words[verb] ?? '') : '<time>';
+    found.push(`V:${word}_${led}`, `V*:${stemOf(led)}`);
+    if (nearest) found.push(`V1:${word}`, `V1:${word}_${stemOf(led)}`, `V1*:${stemOf(led)}`);
+    nearest = false;
+  }
+  return found;
+};
+
 const contextFeatures = (reading: Reading, slot: Slot): readonly string[] => {
   const { tokens } = reading;
   const words = wordsOf(reading, slot);
@@ -101,6 +111,20 @@ const contextFeatures = (reading: Reading, slot: Slot): readonly string[] => {
     if (step <= 3) found.push(`R${step}:${word}`);
     found.push(`R${crossed}:${stemOf(word)}`);
   }
+  const near = (offset: number): string => words[offset < 0 ? slot.first + offset : slot.past + offset] ?? '';
+  found.push(
+    `LL:${near(-2)}_${near(-1)}`,
+    `LLL:${stemOf(near(-3))}_${near(-2)}_${near(-1)}`,
+    `LR:${near(-1)}_${near(0)}`,
+    `RR:${near(0)}_${near(1)}`,
+  );
+  found.push(
+    `l1:${lead.lead}:${stemOf(words[lead.first - 1] ?? '<begin>')}`,
+    `l2:${lead.lead}:${stemOf(words[lead.first - 2] ?? '<begin>')}`,
+  );
+  found.push(...verbFeatures(words, slot));
+  const order = reading.slots.indexOf(slot);
+  found.push(`slots:${Math.min(3, reading.slots.length)}:${Math.min(2, order)}`);
   if (slot.first === 0) found.push('L1:<begin>');
   if (slot.past === tokens.length) found.push('R1:<end>');
   return found;
@@ -128,6 +152,7 @@ export const featuresOf = (reading: Reading, slot: Slot, governed: Governed | un
       `at:${timing.at}`,
       `ahead:${bucket(timing.ahead)}`,
       `back:${bucket(timing.back)}`,
+      ...(timing.isHistory ? ['history'] : []),
       ...slotFeatures(slot),
       ...grammarFeatures(governed),
       ...cues.slice(0, 40).flatMap((cue) => cueFeatures(reading, cue, slot)),

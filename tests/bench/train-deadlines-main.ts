@@ -1,0 +1,17 @@
+import { writeFileSync } from 'node:fs';
+import { isAside, readItems, SET_NAMES } from './deadlines/labelled-items.js';
+import { examplesOf, train } from './deadlines/train.js';
+
+// npm run train:deadlines: learns from the worked-on part of the labelled sets how the words around a time weigh; never from the part kept aside.
+
+/** Single sentences that hold the conventions: none of them is for measuring. */
+const conventions = readItems('conventions');
+const items = [...SET_NAMES.flatMap(readItems).filter((item) => !isAside(item)), ...conventions];
+const examples = examplesOf(items);
+const deadlines = examples.filter(({ outcome }) => outcome !== 'none').length;
+const weights = train(examples);
+writeFileSync(
+  new URL('../../lambda/deadlines/english/weights.ts', import.meta.url),
+  `// Written by \`npm run train:deadlines\` from the labelled sets in tests/fixtures/deadlines; not by hand.\n// A feature a line, with its weights in hundredths for: none, set, moved, withdrawn, passed.\nexport const WEIGHTS = \`\n${weights}\n\`;\n`,
+);
+console.log(`${items.length} stories, ${examples.length} times, ${deadlines} of them deadlines: ${weights.split('\n').length} weights`);
