@@ -1,5 +1,5 @@
 import { tz, tzOffset } from '@date-fns/tz';
-import { differenceInCalendarDays, addDays as shiftDays } from 'date-fns';
+import { differenceInCalendarDays } from 'date-fns';
 import { HOUR_MS, type Instant, instant, MINUTE_MS } from './time.js';
 
 /** What a wall clock shows: month 1–12, day 1–31; numbers past their range roll over as on a calendar. */
@@ -40,7 +40,24 @@ export const isZone = (name: string): boolean => {
   return found;
 };
 
-const wallMs = (at: number, zone: string): number => at + tzOffset(zone, new Date(at)) * MINUTE_MS;
+/** Clocks are changed at full quarters of an hour, so an offset holds for the quarter that it was asked for. */
+const QUARTER_MS = 15 * MINUTE_MS;
+const OFFSETS = new Map<string, Map<number, number>>();
+const MOST_OFFSETS = 2_000;
+
+/** Minutes east of UTC. Asking the runtime is the dearest part of reading a date, and a story asks for the same few moments. */
+const offsetAt = (at: number, zone: string): number => {
+  const known = OFFSETS.get(zone) ?? new Map<number, number>();
+  const quarter = Math.floor(at / QUARTER_MS);
+  const offset = known.get(quarter) ?? tzOffset(zone, new Date(at));
+  if (known.size >= MOST_OFFSETS) known.clear();
+  if (OFFSETS.size >= MOST_KNOWN) OFFSETS.clear();
+  known.set(quarter, offset);
+  OFFSETS.set(zone, known);
+  return offset;
+};
+
+const wallMs = (at: number, zone: string): number => at + offsetAt(at, zone) * MINUTE_MS;
 
 const clockMs = (clock: WallClock): number => Date.UTC(clock.year, clock.month - 1, clock.day, clock.hour, clock.minute);
 
@@ -84,8 +101,8 @@ export const weekdayOf = (clock: WallClock): Weekday => WEEKDAYS[new Date(clockM
 
 /** The same wall clock `days` later (or earlier), on a real calendar date. */
 export const addDays = (clock: WallClock, days: number): WallClock => {
-  const moved = shiftDays(clockMs(clock), days, { in: tz('UTC') });
-  return { year: moved.getFullYear(), month: moved.getMonth() + 1, day: moved.getDate(), hour: clock.hour, minute: clock.minute };
+  const moved = new Date(Date.UTC(clock.year, clock.month - 1, clock.day + days));
+  return { year: moved.getUTCFullYear(), month: moved.getUTCMonth() + 1, day: moved.getUTCDate(), hour: clock.hour, minute: clock.minute };
 };
 
 /** Midnights between two instants on a calendar in `zone`. */

@@ -29,8 +29,8 @@ interface Story {
   readonly publishedAt: Instant;
   readonly zone: string;
   readonly zoneSource: 'feed' | 'utc';
-  /** The zone of the first place that the story names. */
-  readonly place?: string;
+  /** The zone of the first place that the story names; looked for when the words ask for it. */
+  readonly place: () => string | undefined;
   readonly title: readonly Token[];
 }
 
@@ -46,7 +46,7 @@ const zoneOf = (governed: Governed, { sentence }: Place, story: Story): Pick<Fin
   if (stated?.zone !== undefined) return { zone: stated.zone, zoneSource: 'stated' };
   const [usual, ...others] = stated?.shared ?? [];
   if (usual !== undefined) return { zone: others.find((each) => each === story.zone) ?? usual, zoneSource: 'stated' };
-  const place = stated === undefined ? undefined : (story.language.firstZoneIn(sentence.tokens) ?? story.place);
+  const place = stated === undefined ? undefined : (story.language.firstZoneIn(sentence.tokens) ?? story.place());
   return place === undefined ? { zone: story.zone, zoneSource: story.zoneSource } : { zone: place, zoneSource: 'place' };
 };
 
@@ -196,11 +196,11 @@ const findOne = (found: Governed, place: Place, story: Story): readonly Candidat
   const { governed, likelihood } = weighed(found, place, story);
   const { slot } = governed;
   if (slot === undefined) return [toFinding(governed, place, story, undefined)];
+  if (likelihood !== undefined && likelihood < LEAST_CONFIDENCE) return [];
   const { zone } = zoneOf(governed, place, story);
   const resolved = resolveSlot(slot, { publishedAt: story.publishedAt, zone, direction: governed.direction });
   if (resolved === undefined || !isTrueTo(governed, resolved.due, story.publishedAt)) return [];
   const { finding, hint } = toFinding(governed, place, story, resolved, likelihood);
-  if (likelihood !== undefined && finding.confidence < LEAST_CONFIDENCE) return [];
   return [{ finding: { ...finding, ...formerDue(governed, zone, story) }, hint }];
 };
 
@@ -232,14 +232,13 @@ const readStory = (text: DatedText): { readonly story: Story; readonly places: r
   const known = isZone(text.zone);
   const language = english;
   const places = placesIn(text, language);
-  const place = places.reduce<string | undefined>((zone, each) => zone ?? language.firstZoneIn(each.sentence.tokens), undefined);
   const story: Story = {
     language,
     publishedAt: instant(new Date(text.publishedAt).getTime()),
     zone: known ? text.zone : 'UTC',
     zoneSource: known ? 'feed' : 'utc',
     title: places.find((each) => each.in === 'title')?.sentence.tokens ?? [],
-    ...(place === undefined ? {} : { place }),
+    place: () => places.reduce<string | undefined>((zone, each) => zone ?? language.firstZoneIn(each.sentence.tokens), undefined),
   };
   return { story, places };
 };

@@ -39,10 +39,13 @@ export const phraseTable = <T>(rows: readonly PhraseRow<T>[]): PhraseTable<T> =>
     for (const word of pattern.steps[0]?.words ?? []) byFirst.set(word, [...(byFirst.get(word) ?? []), pattern]);
   }
   return (tokens, at) => {
-    const found = (byFirst.get(wordAt(tokens, at)) ?? []).flatMap((pattern) => {
+    const patterns = byFirst.get(wordAt(tokens, at));
+    if (patterns === undefined) return [];
+    const found = patterns.flatMap((pattern) => {
       const past = pastOf(pattern.steps, tokens, at);
       return past === undefined ? [] : [{ value: pattern.value, past }];
     });
+    if (found.length < 2) return found;
     const longest = Math.max(0, ...found.map(({ past }) => past));
     return found.filter(({ past }) => past === longest);
   };
