@@ -14,6 +14,7 @@ import { deleteExpired } from '../local/repair-indexes.js';
 import { EDITION_MS, openSampleNewsroom, SAMPLE_FEED_URLS, SAMPLE_ORIGIN, type SampleNewsroom } from '../local/sample-newsroom.js';
 import { serveStore } from '../local/store-server.js';
 import { serveWebSub } from '../local/websub-server.js';
+import type { ApplyWatchlist } from '../pipeline/apply-watchlist.js';
 import { makeWorkers } from '../pipeline/make-workers.js';
 import type { PipelineEvent, Stores } from '../pipeline/ports.js';
 import { makeTick } from '../pipeline/tick.js';
@@ -156,6 +157,20 @@ const openCalendars = async (stores: Stores, port: number): Promise<LoopbackServ
   }
 };
 
+/** Says when a revision that was pushed meanwhile is at work; of the first, which the start itself took up, the greeting spoke. */
+const tellingRevisions = (apply: ApplyWatchlist): ApplyWatchlist => {
+  let known: number | undefined;
+  return async () => {
+    const outcome = await apply();
+    if (outcome.kind !== 'applied') return outcome;
+    const { revision, feeds, channels } = outcome;
+    if (known !== undefined && revision !== known)
+      print(color.dim(`  · watchlist revision ${revision} is at work: ${feeds} feeds, ${channels} channels`));
+    known = revision;
+    return outcome;
+  };
+};
+
 const run = async (parts: RunParts): Promise<Running> => {
   const { engine, folder, text, newsroom, options } = parts;
   const world = makeLocalWorld({
@@ -171,7 +186,7 @@ const run = async (parts: RunParts): Promise<Running> => {
   });
   const workers = makeWorkers(world, paceOf(parts));
   greet(newsroom !== undefined, await adoptWatchlist(world, options.watchlistFile, text), options);
-  world.hints.startWorking({ ...workers, desk: () => workers.desk(), watchlist: () => workers.watchlist() });
+  world.hints.startWorking({ ...workers, desk: () => workers.desk(), watchlist: tellingRevisions(() => workers.watchlist()) });
   const webSub = options.webSub === undefined ? undefined : await serveWebSub(makeWebSubEndpoint(world), options.webSub.port);
   if (webSub !== undefined) print(color.dim(`  Hubs are answered on 127.0.0.1:${webSub.port}, for ${options.webSub?.url}/websub/…`));
   const calendars = await openCalendars(world, options.calendarPort);

@@ -1,3 +1,5 @@
+import type { Channel } from '../alerts/alert.js';
+import { writeDuration } from '../core/time.js';
 import type { Watchlist } from './watchlist.js';
 
 export interface WatchlistChange {
@@ -53,6 +55,22 @@ const withChannels = (before: Watchlist, change: WatchlistChange): WatchlistChan
   return left === undefined ? change : { ...change, left };
 };
 
+const clockText = (minutes: number): string =>
+  `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+
+/** A channel in the words of the watchlist file. */
+const channelWords = ({ quiet, isDigest, groupMs, gapMs, countdown, ...rest }: Channel): object => ({
+  ...rest,
+  countdown: countdown.map(writeDuration),
+  group: writeDuration(groupMs),
+  gap: writeDuration(gapMs),
+  ...(quiet === undefined
+    ? {}
+    : isDigest === true
+      ? { digest: clockText(quiet.to) }
+      : { quiet: `${clockText(quiet.from)}-${clockText(quiet.to)}` }),
+});
+
 /** What a new watchlist adds, removes and changes, item by item. */
 export const compareWatchlists = (before: Watchlist, after: Watchlist): readonly WatchlistChange[] => [
   ...changesIn(
@@ -67,7 +85,7 @@ export const compareWatchlists = (before: Watchlist, after: Watchlist): readonly
   ).map((change) => withChannels(before, change)),
   ...changesIn(
     'channel',
-    before.channels.map((channel) => [channel.id, channel]),
-    after.channels.map((channel) => [channel.id, channel]),
+    before.channels.map((channel) => [channel.id, channelWords(channel)]),
+    after.channels.map((channel) => [channel.id, channelWords(channel)]),
   ),
 ];
