@@ -16,7 +16,8 @@ const STROKES: Readonly<Record<string, string>> = {
 };
 const STROKE = /[ıłøđħŧæœßςـ]/gu;
 /** Vowel signs that Arabic and Hebrew mostly leave out, and letters that are written in two ways: what search in these scripts folds. */
-const VOWELS = /(?<=[\p{Script=Arabic}\p{Script=Hebrew}]\p{M}*)[\u064b-\u0652\u0670\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7]/gu;
+const MARKED = /([\p{Script=Arabic}\p{Script=Hebrew}])(\p{M}+)/gu;
+const VOWELS = /[\u064b-\u0652\u0670\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7]/gu;
 const ARABIC_LETTERS: Readonly<Record<string, string>> = { أ: 'ا', إ: 'ا', آ: 'ا', ٱ: 'ا', ى: 'ي', ی: 'ي', ک: 'ك', ة: 'ه' };
 const ARABIC_LETTER = /[أإآٱىیکة]/gu;
 /** Cyrillic letters that are letters of their own, whatever Unicode takes them apart into. */
@@ -29,7 +30,7 @@ const foldAny = (text: string): string =>
     .toLowerCase()
     .replace(STROKE, (letter) => STROKES[letter] ?? letter)
     .replace(ARABIC_LETTER, (letter) => ARABIC_LETTERS[letter] ?? letter)
-    .replace(VOWELS, '')
+    .replace(MARKED, (_whole, letter: string, marks: string) => letter + marks.replace(VOWELS, ''))
     .replace(WHOLE, (letter) => KEPT[letter] ?? letter)
     .normalize('NFD')
     .replace(ACCENTED, '$1')

@@ -40,19 +40,18 @@ export const isZone = (name: string): boolean => {
   return found;
 };
 
-/** Clocks are changed at full quarters of an hour, so an offset holds for the quarter that it was asked for. */
-const QUARTER_MS = 15 * MINUTE_MS;
+/** Clocks are changed at full minutes, so an offset holds for the minute that it was asked for. */
 const OFFSETS = new Map<string, Map<number, number>>();
 const MOST_OFFSETS = 2_000;
 
 /** Minutes east of UTC. Asking the runtime is the dearest part of reading a date, and a story asks for the same few moments. */
 const offsetAt = (at: number, zone: string): number => {
   const known = OFFSETS.get(zone) ?? new Map<number, number>();
-  const quarter = Math.floor(at / QUARTER_MS);
-  const offset = known.get(quarter) ?? tzOffset(zone, new Date(at));
+  const minute = Math.floor(at / MINUTE_MS);
+  const offset = known.get(minute) ?? tzOffset(zone, new Date(at));
   if (known.size >= MOST_OFFSETS) known.clear();
   if (OFFSETS.size >= MOST_KNOWN) OFFSETS.clear();
-  known.set(quarter, offset);
+  known.set(minute, offset);
   OFFSETS.set(zone, known);
   return offset;
 };

@@ -99,11 +99,11 @@ const confidenceOf = (governed: Governed, place: Place, story: Story, likelihood
     ...(place.sentence.text.endsWith('?') ? [QUESTION_PART] : []),
     ...(tellsOfOldTimes(governed, place, story) ? [HISTORY_PART] : []),
   ];
-  const byCue = clamped(parts);
-  if (likelihood === undefined) return { confidence: byCue, parts };
+  if (likelihood === undefined) return { confidence: clamped(parts), parts };
   const isDoubted = parts.some(({ by }) => by < 0);
   const confidence = hundredths(isDoubted ? Math.min(likelihood, MOST_WHEN_DOUBTED) : likelihood);
-  return { confidence, parts: [...parts, { because: 'wording', by: hundredths(confidence - byCue) }] };
+  const by = hundredths(confidence - parts.reduce((total, part) => total + part.by, 0));
+  return { confidence, parts: by === 0 ? parts : [...parts, { because: 'wording', by }] };
 };
 
 /** A passing of longer ago is history. */
@@ -282,5 +282,5 @@ export const timesIn = (text: DatedText): readonly SeenTime[] => {
 export const detectDeadlines = (text: DatedText): readonly Finding[] => {
   const { story, places } = readStory(text);
   const candidates = places.flatMap((each) => findInSentence(each, story)).slice(0, MOST_CANDIDATES);
-  return settleStory(candidates).filter(({ confidence }) => confidence >= LEAST_CONFIDENCE);
+  return settleStory(candidates, story.publishedAt).filter(({ confidence }) => confidence >= LEAST_CONFIDENCE);
 };

@@ -1,4 +1,4 @@
-import { type Instant, instant, MINUTE_MS } from '../core/time.js';
+import { DAY_MS, type Instant, instant, MINUTE_MS } from '../core/time.js';
 import { dateKey, wallClockAt } from '../core/zone.js';
 import type { Finding } from './deadline.js';
 
@@ -20,28 +20,33 @@ const sayTheSame = (left: Finding, right: Finding): boolean => {
 
 const STATUS_RANK = { set: 0, passed: 1, withdrawn: 2, moved: 3 } as const;
 
+/** What lies ahead has not passed; of a date, its day may be under way. */
+const mayHavePassed = ({ due, precision }: Finding, publishedAt: Instant): boolean =>
+  due === undefined || due <= publishedAt + (precision === 'day' ? DAY_MS : 0);
+
 /** One of two findings that say the same: the finer time, the surer reason, and the change, if one of them tells of one. */
-const merge = (one: Finding, other: Finding): Finding => {
+const merge = (one: Finding, other: Finding, publishedAt: Instant): Finding => {
   const finer = one.precision === 'day' && other.precision !== 'day' ? other : one;
   const surer = one.confidence >= other.confidence ? one : other;
   const changed = STATUS_RANK[one.status] >= STATUS_RANK[other.status] ? one : other;
   const kind = one.kind === 'other' ? other.kind : one.kind;
-  return { ...finer, kind, status: changed.status, confidence: surer.confidence, parts: surer.parts };
+  const status = changed.status === 'passed' && !mayHavePassed(finer, publishedAt) ? 'set' : changed.status;
+  return { ...finer, kind, status, confidence: surer.confidence, parts: surer.parts };
 };
 
-const mergeSame = (kept: readonly Finding[], next: Finding): readonly Finding[] => {
+const mergeSame = (kept: readonly Finding[], next: Finding, publishedAt: Instant): readonly Finding[] => {
   const twin = kept.find((each) => sayTheSame(each, next));
-  return twin === undefined ? [...kept, next] : kept.map((each) => (each === twin ? merge(twin, next) : each));
+  return twin === undefined ? [...kept, next] : kept.map((each) => (each === twin ? merge(twin, next, publishedAt) : each));
 };
 
 /** A change without a date of its own takes the dates that the story gives. */
-const dateChange = ({ finding: change, hint }: Candidate, findings: readonly Finding[]): readonly Finding[] => {
-  const set = findings.filter((each) => each.status === 'set');
+const dateChange = ({ finding: change, hint }: Candidate, findings: readonly Finding[], publishedAt: Instant): readonly Finding[] => {
+  const set = findings.filter((each) => each.status === 'set' && (change.status !== 'passed' || mayHavePassed(each, publishedAt)));
   const last = set.reduce<Finding | undefined>((best, each) => ((each.due ?? 0) > (best?.due ?? 0) ? each : best), undefined);
   const fits = change.span.in === 'title' || / (?:now|until|till) /.test(last?.quote ?? '');
   if (last === undefined || (hint && !fits)) return findings;
   const settled = { status: change.status, quote: change.quote, span: change.span } as const;
-  const rest = findings.filter((each) => each !== change && each.status !== 'set');
+  const rest = findings.filter((each) => each !== change && !set.includes(each));
   if (change.status === 'moved') return [...rest, { ...last, status: 'moved' }];
   return [...rest, ...set.map((each) => ({ ...each, ...settled }))];
 };
@@ -66,11 +71,11 @@ const dropUndated = (findings: readonly Finding[]): readonly Finding[] =>
   findings.filter((each) => each.due !== undefined || !findings.some((other) => other.due !== undefined && other.status === each.status));
 
 /** Settles what the sentences of a story say into its deadlines: each once, in its finest form, old dates left out. */
-export const settleStory = (candidates: readonly Candidate[]): readonly Finding[] => {
+export const settleStory = (candidates: readonly Candidate[], publishedAt: Instant): readonly Finding[] => {
   const firm = candidates.filter(({ hint }) => !hint).map(({ finding }) => finding);
-  const findings = dropUndated(firm.reduce<readonly Finding[]>(mergeSame, []));
+  const findings = dropUndated(firm.reduce<readonly Finding[]>((kept, next) => mergeSame(kept, next, publishedAt), []));
   const bare = findings.find((each) => each.due === undefined);
   const undated = bare === undefined ? candidates.find(({ hint }) => hint) : { finding: bare, hint: false };
   const told = findings.some((each) => each.status !== 'set' && each.due !== undefined);
-  return dropOld(undated === undefined || told ? findings : dateChange(undated, findings));
+  return dropOld(undated === undefined || told ? findings : dateChange(undated, findings, publishedAt));
 };

@@ -15,7 +15,7 @@ interface Vocabulary {
   readonly slotOf: (word: SoughtWord) => number;
 }
 
-const exactKey = (word: SoughtWord): string => `${isPrefix(word) ? '*' : ' '}${word.exact ?? ''}`;
+const exactKey = (word: SoughtWord): string => `${isPrefix(word) ? '*' : ' '}${word.folded} ${word.exact ?? ''}`;
 
 /** Every word once: first plain words, then prefixes, then exact spellings of both. */
 const collectVocabulary = (sought: readonly SoughtWord[]): Vocabulary => {

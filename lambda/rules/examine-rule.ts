@@ -148,9 +148,8 @@ const isArabicNoun = (written: string, known: readonly string[]): boolean =>
   !/[پچژگکی]/u.test(written) &&
   !known.some((other) => other !== written && other.endsWith(written));
 
-const wordWarnings = (own: Item, items: readonly Item[]): readonly RuleRemark[] => {
-  const known = items.flatMap(({ tree }) => wordsIn(tree).map(({ text }) => text));
-  return wordsIn(own.tree).flatMap((words): readonly RuleRemark[] => {
+const wordWarnings = (own: Item, known: readonly string[]): readonly RuleRemark[] =>
+  wordsIn(own.tree).flatMap((words): readonly RuleRemark[] => {
     const [[sought] = []] = words.spellings;
     if (sought === undefined || words.spellings.length > 1 || words.spellings[0]?.length !== 1 || sought.exact !== undefined) return [];
     const place = { list: own.list, item: own.item, at: words.at, length: words.length };
@@ -182,7 +181,6 @@ const wordWarnings = (own: Item, items: readonly Item[]): readonly RuleRemark[] 
       ];
     return [];
   });
-};
 
 const LANGUAGE_TAG = /^[a-z]{2,3}(?:-[a-z0-9]{2,8})*$/i;
 
@@ -194,6 +192,12 @@ const languagesIn = (tree: Expression): readonly Words[] =>
     : tree.kind === 'words'
       ? []
       : partsOf(tree).flatMap(languagesIn);
+
+/** Words of the fields that are no prose: a tag or a publisher's name has no plural. */
+const namesIn = (tree: Expression): readonly Words[] => {
+  if (tree.kind === 'field') return tree.field === 'title' || tree.field === 'body' ? [] : wordsIn(tree.item);
+  return tree.kind === 'words' ? [] : partsOf(tree).flatMap(namesIn);
+};
 
 /** `lang:english` finds nothing: feeds name languages by their tags. */
 const languageWarnings = ({ list, item, tree }: Item): readonly RuleRemark[] =>
@@ -213,8 +217,8 @@ const stemHint = (items: readonly Item[]): readonly RuleRemark[] => {
   const sought = items
     .filter(({ list }) => list !== 'none')
     .flatMap((own) => {
-      const languages = new Set(languagesIn(own.tree));
-      return soughtIn(own.tree).flatMap((words) => (languages.has(words) ? [] : [{ own, words }]));
+      const named = new Set(namesIn(own.tree));
+      return soughtIn(own.tree).flatMap((words) => (named.has(words) ? [] : [{ own, words }]));
     });
   const prefixes = sought.flatMap(({ words }) => words.spellings.flat().filter((word) => word.prefix));
   const known = new Set(sought.flatMap(({ words }) => words.spellings.flat().map((word) => word.folded)));
@@ -262,12 +266,13 @@ export const examineRule = ({ any = [], all = [], none = [] }: Partial<RuleLists
     }
   }
   if (errors.length > 0) return { errors, warnings };
+  const arabic = items.flatMap(({ tree }) => wordsIn(tree).flatMap(({ text }) => (/\p{Script=Arabic}/u.test(text) ? [text] : [])));
   return {
     errors: [...items.flatMap(itemErrors), ...excludedItems(items)],
     warnings: [
       ...warnings,
       ...items.flatMap(languageWarnings),
-      ...items.flatMap((own) => wordWarnings(own, items)),
+      ...items.flatMap((own) => wordWarnings(own, arabic)),
       ...idleItems(items),
       ...stemHint(items),
     ],

@@ -1,6 +1,6 @@
 import { suggest } from '../core/suggest.js';
 import { FIELDS, type Field, type Remark, type Span, type Words } from './expression.js';
-import { readWords } from './read-words.js';
+import { ALMOST_NEAR, readWords } from './read-words.js';
 
 /** One piece of an expression's text. */
 export type Piece = Span &
@@ -22,7 +22,7 @@ const DOUBLE_QUOTES = '"“”„‟«»＂';
 const SINGLE_QUOTES = `'‘’‚`;
 const MINUSES = '-–−';
 /** A quotation mark between two Hebrew letters is the sign of an acronym; a comma between two figures is part of a number. */
-const BARE = /(?:[^\s()"“”„‟«»＂,]|(?<=\p{Nd}),(?=\p{Nd})|(?<=\p{Script=Hebrew})["”](?=\p{Script=Hebrew}))+/uy;
+const BARE = /(?:[^\s()"“”„‟«»＂,]|(?<=\p{Nd}),(?=\p{Nd}{3}(?!\p{Nd}))|(?<=\p{Script=Hebrew})["”](?=\p{Script=Hebrew}))+/uy;
 const FIELD = /([\p{L}_]+):(?!\/\/)/uy;
 const SPACE = /\s+/uy;
 const OF = /(\d+)\s+(of|OF|Of)(?=\s*\()/uy;
@@ -101,10 +101,8 @@ const OTHER_SIGNS: readonly (readonly [RegExp, (piece: string) => readonly [stri
 
 const DISTANCE = /^(\p{L}+)\/(\d*)$/u;
 
-/** How other systems write NEAR, and how it is mistyped: `NEAR5`, `near/x`, `within/5`, `w/5`, `/5`. */
-const ALMOST_NEAR = /^(?:(?:near|before|within|adj)\/\S*|(?:next|pre|same|w|n)\/\d*|(?:near|before|within|adj)\d+|\/\d+)$/i;
 /** The same as words, which somebody may well look for. */
-const PERHAPS_NEAR = /^(?:ADJ|NEXT|SAME|WITHIN|ONEAR|(?:N|W|ADJ|NEXT|PRE)\d)$/;
+const PERHAPS_NEAR = /^(?:ADJ|SAME|WITHIN|ONEAR)$/;
 const NAMED_BEFORE = /^(?:BEFORE|PRE|ONEAR)/i;
 
 const nearInstead = (raw: string): string =>
@@ -152,7 +150,7 @@ const bareRemark = (raw: string, at: number): Remark | undefined => {
   if (/^(?:and|or|not)$/i.test(raw))
     return remark(`\`${raw}\` is a word here, which the story must hold`, `write \`${upper}\` for the operator, or take it out`);
   if (/^and\/or$/i.test(raw)) return remark(`\`${raw}\` is read as two words here`, 'write `OR`, which finds both together too');
-  const typo = TYPOS[raw];
+  const typo = Object.hasOwn(TYPOS, raw) ? TYPOS[raw] : undefined;
   if (typo !== undefined) return remark(`\`${raw}\` is a word here, which the story must hold`, `did you mean \`${typo}\`?`);
   if (BARE_OPERATORS.includes(upper) && raw !== upper) return remark(`\`${raw}\` is a word here`, `write \`${upper}/5\` for the operator`);
   if (/^\p{L}{2,}(?:\/\p{L}{2,})+$/u.test(raw))
@@ -205,11 +203,14 @@ const lexBare = (lexing: Lexing, at: number, isExact: boolean): number | Failure
   return add(lexing, readWords({ at, length: end - at, inner: raw, innerAt: begin, isExact }), end);
 };
 
+/** The sign of a Hebrew acronym, as keyboards have it. */
+const isGershayim = (text: string, at: number): boolean => /^\p{Script=Hebrew}["”]\p{Script=Hebrew}$/u.test(text.slice(at - 1, at + 2));
+
 const closingQuote = (text: string, open: number): number => {
   const quotes = SINGLE_QUOTES.includes(text[open] ?? '') ? SINGLE_QUOTES : DOUBLE_QUOTES;
   for (let at = open + 1; at < text.length; at += 1) {
     const isQuote = quotes.includes(text[at] ?? '');
-    if (isQuote && (quotes === DOUBLE_QUOTES || /^(?:[\s),]|$)/u.test(text.slice(at + 1, at + 2)))) return at;
+    if (isQuote && !isGershayim(text, at) && (quotes === DOUBLE_QUOTES || /^(?:[\s),]|$)/u.test(text.slice(at + 1, at + 2)))) return at;
   }
   return -1;
 };
@@ -238,7 +239,7 @@ const lexField = (lexing: Lexing, at: number): number | Failure | undefined => {
   const lower = name.toLowerCase();
   if (isField(lower)) return add(lexing, { kind: 'field', at, length: raw.length, field: lower }, at + raw.length);
   const near = suggest(lower, [...FIELDS, ...Object.keys(FIELD_ALIASES)]) ?? '';
-  const meant = FIELD_ALIASES[lower] ?? (isField(near) ? near : FIELD_ALIASES[near]);
+  const meant = (Object.hasOwn(FIELD_ALIASES, lower) ? FIELD_ALIASES[lower] : undefined) ?? (isField(near) ? near : FIELD_ALIASES[near]);
   const fix =
     meant === undefined
       ? `the fields are ${FIELDS.map((field) => `\`${field}:\``).join(' ')}; for the word alone, leave the colon out`

@@ -90,6 +90,9 @@ const spellingsOf = (units: readonly Unit[], text: WordsText): readonly Sequence
   return spellings;
 };
 
+/** How other systems write NEAR, and how it is mistyped: `NEAR5`, `near/x`, `within/5`, `w/5`, `/5`. */
+export const ALMOST_NEAR = /^(?:(?:near|before|within|adj)\/\S*|(?:next|pre|same|w|n)\/\d*|(?:near|before|within|adj)\d+|\/\d+)$/i;
+
 const RESERVED = /^(?:AND|OR|NOT|OF|NEAR|BEFORE)$/;
 
 const canonicalText = (words: readonly Word[], units: readonly Unit[], { inner, isExact }: WordsText): string => {
@@ -98,9 +101,11 @@ const canonicalText = (words: readonly Word[], units: readonly Unit[], { inner, 
     .slice(words[0]?.start ?? 0, inner[end] === '*' ? end + 1 : end)
     .replace(/\s+/g, ' ')
     .replace(/(?<=\p{Script=Hebrew})["”](?=\p{Script=Hebrew})/gu, '״')
-    .replace(/["“”„‟«»]/g, '');
+    .replace(/["“”„‟«»＂]/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
   const isWhole = units.every((unit, at) => at === 0 || unit[0]?.start === units[at - 1]?.at(-1)?.end);
-  return `${isExact ? '=' : ''}${isWhole && !RESERVED.test(written) ? written : `"${written}"`}`;
+  return `${isExact ? '=' : ''}${isWhole && !RESERVED.test(written) && !ALMOST_NEAR.test(written) && !written.includes(' ') ? written : `"${written}"`}`;
 };
 
 /** Reads a word or a phrase into the sequences of words that count as it. */

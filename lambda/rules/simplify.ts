@@ -102,8 +102,11 @@ const plainKey = (expression: Expression): string => {
   return `${expression.kind}${own}(${partsOf(expression).map(plainKey).join(',')})`;
 };
 
+/** What is not in the title may still be in the story: nothing follows from there where something is excluded. */
+const excludes = (expression: Expression): boolean => expression.kind === 'not' || partsOf(expression).some(excludes);
+
 const fieldImplies = (one: Extract<Expression, { kind: 'field' }>, other: Expression): boolean => {
-  const positive = other.kind !== 'not' && one.item.kind !== 'not';
+  const positive = !excludes(other) && !excludes(one.item);
   if (other.kind === 'field') return one.field === other.field && positive && implies(one.item, other.item);
   return (one.field === 'title' || one.field === 'body') && positive && implies(one.item, other);
 };

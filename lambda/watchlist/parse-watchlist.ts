@@ -197,7 +197,7 @@ const KEY_ALIASES: Readonly<Record<string, string>> = {
 const unknownKeys = (path: YamlPath, keys: readonly string[], yaml: PositionedYaml): readonly WatchlistError[] =>
   keys.map((key) => {
     const known = keysIn(String((path.includes('tests') ? 'tests' : path[0]) ?? ''));
-    const alias = KEY_ALIASES[key.toLowerCase()];
+    const alias = Object.hasOwn(KEY_ALIASES, key.toLowerCase()) ? KEY_ALIASES[key.toLowerCase()] : undefined;
     const meant = suggest(key, known) ?? (alias !== undefined && known.includes(alias) ? alias : undefined);
     const isPerson = /^(?:e?mail|phone|number|sms|to|recipients?|subscribers?|address(?:es)?|endpoint)$/i.test(key);
     const fix =
@@ -256,6 +256,12 @@ export const reviewWatchlist = (text: string) => {
   };
 };
 
+/** Of what is no YAML, the later errors mostly follow from the first ones. */
+const MOST_SYNTAX_ERRORS = 20;
+
+const oneALine = (errors: PositionedYaml['syntaxErrors']): PositionedYaml['syntaxErrors'] =>
+  [...new Map([...errors].reverse().map((error) => [error.place.line, error])).values()].reverse().slice(0, MOST_SYNTAX_ERRORS);
+
 /** Reads a watchlist file whole: either everything in it is right, or all its errors at once, each with its place and fix. */
 export const parseWatchlist = (text: string): ParsedWatchlist => {
   const yaml = readYaml(text);
@@ -278,7 +284,7 @@ export const parseWatchlist = (text: string): ParsedWatchlist => {
         })),
       );
     const lines = text.split('\n');
-    return errorsOf(yaml.syntaxErrors.map(({ message, place }) => ({ place, ...yamlTrouble(message, place, lines) })));
+    return errorsOf(oneALine(yaml.syntaxErrors).map(({ message, place }) => ({ place, ...yamlTrouble(message, place, lines) })));
   }
   const parsed = watchlistSchema.safeParse(yaml.value, { reportInput: true });
   const shapes = parsed.success ? [] : parsed.error.issues.flatMap((issue) => shapeErrors(issue, yaml));

@@ -79,7 +79,8 @@ const jsValueOf = (document: Document.Parsed<ParsedNode>): { readonly value: unk
   try {
     return { value: document.toJS({ maxAliasCount: MOST_ALIASES }) };
   } catch (error) {
-    if (error instanceof ReferenceError) return undefined;
+    // What the document refers to, or merges, is not there or is no map.
+    if (error instanceof Error) return undefined;
     throw error;
   }
 };
@@ -96,7 +97,10 @@ export const readYaml = (text: string): PositionedYaml => {
   if (document.errors.length === 0) restoreLeadingStars(document);
   const errors = document.errors.map((error) => ({ message: error.message, place: place([error.pos[0], error.pos[1]]) }));
   const value = errors.length > 0 ? undefined : jsValueOf(document);
-  const tooMany = { message: `more than ${MOST_ALIASES} uses of anchors (*name): write some of them out`, place: place([0, 1]) };
+  const tooMany = {
+    message: `its references (&name, *name, <<) lead nowhere, or there are more than ${MOST_ALIASES}: write them out`,
+    place: place([0, 1]),
+  };
   return {
     value: value?.value,
     syntaxErrors: errors.length === 0 && value === undefined ? [tooMany] : errors,
@@ -104,7 +108,8 @@ export const readYaml = (text: string): PositionedYaml => {
     placeWithin: (path, at, length) => {
       const [from, to] = nodeRange(document, path);
       const written = text.slice(from, to);
-      if (/^[|>]|\n/.test(written.trimEnd())) return place([from, to]);
+      const isThere = isScalar(path.length === 0 ? undefined : document.getIn(path, true));
+      if (!isThere || /^[|>]|\n/.test(written.trimEnd())) return place([from, to]);
       const begin = writtenOffset(written, at);
       return place([from + begin, from + Math.max(begin + 1, writtenOffset(written, at + length))]);
     },

@@ -6,7 +6,7 @@ export interface YamlTrouble {
 }
 
 /** An item of a list as a line of its own shows it: `- "oil" sanctions*`. */
-const ITEM = /^(?<lead>\s*-\s+)(?<item>\S.*?)\s*$/u;
+const ITEM = /^\s*-\s+(?<item>\S.*)$/u;
 /** Signs that mean something to YAML at the beginning of a value. */
 const SIGNS = /^[*&!@%`#|>]/u;
 
@@ -17,12 +17,15 @@ const halfQuoted = (item: string): boolean => /^"[^"]*"\s*\S/u.test(item) || /^'
 
 const inner = (item: string): string => (/^'.*'$/su.test(item) ? item.slice(1, -1) : item);
 
+/** Of a line; what is wrong stands nearer to its beginning, or is nonsense. */
+const LONGEST_LOOKED_AT = 500;
+
 const fixOfLine = (line: string): string | undefined => {
   const item = ITEM.exec(line)?.groups?.['item'];
   if (item !== undefined && halfQuoted(item)) return `put the whole item in quotation marks of its own: \`- ${quoted(inner(item))}\``;
-  if (/\[.*["'*&!@#`%].*\]?/u.test(line) || /:\s*\[/u.test(line))
+  if (/\[[^\]]*["'*&!@#`%]/u.test(line) || /:\s*\[/u.test(line))
     return `put each item that holds quotation marks, or begins with one of * & ! @ # %, in quotation marks of its own: \`['"oil" sanctions*', 'b']\``;
-  const [, key = '', value = ''] = /^\s*-?\s*([\w-]+):\s+(\S.*?)\s*$/u.exec(line) ?? [];
+  const [, key = '', value = ''] = /^\s*(?:-\s+)?([\w-]+):\s+(\S.*)$/u.exec(line) ?? [];
   if (key !== '' && (halfQuoted(value) || /:\s/u.test(value)))
     return `put the value in quotation marks of its own: \`${key}: ${quoted(inner(value))}\``;
   return undefined;
@@ -30,7 +33,7 @@ const fixOfLine = (line: string): string | undefined => {
 
 /** What a message of the YAML parser means to somebody who writes a watchlist, and what to do. */
 export const yamlTrouble = (message: string, place: Place, lines: readonly string[]): YamlTrouble => {
-  const line = lines[place.line - 1] ?? '';
+  const line = (lines[place.line - 1] ?? '').slice(0, LONGEST_LOOKED_AT).trimEnd();
   if (/unique/i.test(message)) return { message: `this is not YAML: ${message}`, fix: 'take one of the two out: a key may stand once' };
   const fix = fixOfLine(line) ?? 'check the indentation, colons, brackets and quotation marks of this line and the one above';
   return { message: `this is not YAML: ${message}`, fix };

@@ -200,6 +200,16 @@ describe('a finding', () => {
   });
 });
 
+describe('a passing in the title', () => {
+  it.each([
+    ['Deadline passes for hostage deal', 'Militants have until 5pm on Friday to free the hostages.', ['set']],
+    ['Owners miss deadline', 'Owners have until 5pm on Friday to lodge a claim. The cut-off passed.', ['set']],
+  ])('does not end what lies ahead: %s', (title, summary, statuses) => {
+    const findings = detectDeadlines({ title, summary, publishedAt: at(WEDNESDAY), zone: 'UTC' });
+    expect(findings.filter(({ due }) => due !== undefined).map(({ status }) => status)).toEqual(statuses);
+  });
+});
+
 describe('no deadline is found', () => {
   it.each([
     'Talks were held on Friday.',

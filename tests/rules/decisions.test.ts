@@ -69,6 +69,8 @@ const DECISIONS: readonly (readonly [string, string, string, string])[] = [
   ['Arabic without its vowel signs', 'محمد', 'مُحَمَّد', 'محمود'],
   ['Persian with Arabic letters', 'ایران', 'ايران', 'ایرانی'],
   ['a Hebrew acronym with the keyboard’s sign', 'ארה"ב', 'נשיא ארה״ב', 'ארה'],
+  ['a Hebrew acronym inside a phrase', '"דובר צה"ל"', 'דובר צה״ל אמר', 'דובר אמר'],
+  ['years in a list', '2 OF (2024,2025,2026)', 'From 2024 to 2026', 'In 2024'],
   ['Hebrew without its points', 'שלום', 'שָׁלוֹם', 'שלומי'],
   ['a number with and without its comma', '1000', 'Some 1,000 people', '10,000 people'],
   ['a number with a comma in the rule', '$1,000,000', 'A $1000000 prize', 'A $1000 prize'],

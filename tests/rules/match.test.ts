@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { compileRules } from '../../lambda/rules/match.js';
 import { parseExpression } from '../../lambda/rules/parse-expression.js';
+import { printExpression } from '../../lambda/rules/print-expression.js';
 import type { Rule } from '../../lambda/rules/rule.js';
 
 const rule = (parts: Partial<Rule>): Rule => ({
@@ -77,3 +78,21 @@ it('gives rules in the order of the watchlist', () => {
       .map((match) => match.rule.id),
   ).toEqual(['a', 'b', 'c']);
 });
+
+it('keeps two exact spellings apart that are written alike and folded differently', () => {
+  const rules = [rule({ id: 'one', any: ['="1,0-00"'] }), rule({ id: 'other', any: ['=1,000'] })];
+  const matches = compileRules(rules).match({ title: 'They paid 1,000 euros', summary: '' });
+  expect(matches.map((match) => match.rule.id)).toEqual(['other']);
+});
+
+it.each(['"near5"', '"hip"hop"', "'hip\"hop'", '"within/5"', '"AND"', '"צה״ל"', '"a ＂ b"'])(
+  'prints %s so that it reads as the same words',
+  (text) => {
+    const parsed = parseExpression(text);
+    if (parsed.kind === 'error') return;
+    const printed = printExpression(parsed.expression);
+    const again = parseExpression(printed);
+    expect(again.kind).toBe('expression');
+    if (again.kind === 'expression') expect(printExpression(again.expression)).toBe(printed);
+  },
+);

@@ -54,6 +54,13 @@ describe('a watchlist without errors is doubted', () => {
     ['a rule as severe as its channel asks', file({ rule: `${any('truce*')}\n    severity: high`, channels: '    minSeverity: high\n' })],
     ['a language by its tag', file({ rule: any("'lang:en-GB truce*'") })],
     ['a mask', file({ rule: any("'masks* N95*'") })],
+    ['a word that every object has', file({ rule: any('constructors*') })],
+    ['a tag and an author', file({ rule: any("'tag:world author:smith truce*'") })],
+    ['a shop and a road', file({ rule: any("'shops* =NEXT W1'") })],
+    [
+      'an exclusion in the title that another list repeats',
+      file({ rule: `    any: ['title:(oils* AND NOT gas)']\n    none: ['(oils* AND NOT gas) OR coal']\n    channels: [email]` }),
+    ],
   ])('but not for %s', (_name, text) => {
     expect(warningsOf(text)).toEqual([]);
   });
@@ -75,4 +82,25 @@ channels: [{ id: email, medium: email }, { id: lonely, medium: json }]
     ]),
   );
   expect(checked.warnings.map(({ message }) => message)).toEqual([expect.stringContaining('no rule names channel `lonely`')]);
+});
+
+describe('a file that cannot be read', () => {
+  const errorsOf = (text: string) => {
+    const checked = checkWatchlist(text);
+    return checked.kind === 'errors' ? checked.errors : [];
+  };
+
+  it('gives one error a line, and not hundreds', () => {
+    expect(errorsOf(`version: 1\nfeeds: ${'['.repeat(2_000)}\n`)).toHaveLength(1);
+  });
+
+  it('gives an error for a merge of what is no map', () => {
+    expect(errorsOf('%YAML 1.1\n---\nversion: 1\nfeeds: []\nrules: []\nchannels:\n  - <<: [1]\n').length).toBeGreaterThan(0);
+  });
+
+  it('shows an error of a list that is named elsewhere where it is used', () => {
+    const text = file({ rule: any('truce*') }).replace('any: [truce*]', 'any: &words [truce*, "oil OR"]');
+    const [error] = errorsOf(text.replace('channels:\n  - id', 'x: *words\nchannels:\n  - id'));
+    expect(error?.place.line).toBe(text.split('\n').findIndex((line) => line.includes('&words')) + 1);
+  });
 });
