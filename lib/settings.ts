@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url';
 import type { App } from 'aws-cdk-lib';
 import * as z from 'zod';
 import { suggest } from '../lambda/core/suggest.js';
-import { parseWatchlist, writeErrors } from '../lambda/watchlist/parse-watchlist.js';
+import { parseWatchlist } from '../lambda/watchlist/parse-watchlist.js';
+import { writeErrors } from '../lambda/watchlist/write-errors.js';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 

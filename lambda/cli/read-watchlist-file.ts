@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import color from 'picocolors';
 import { checkWatchlist } from '../watchlist/check-watchlist.js';
-import { type WatchlistError, writeErrors } from '../watchlist/parse-watchlist.js';
+import type { WatchlistError } from '../watchlist/parse-watchlist.js';
 import type { Watchlist } from '../watchlist/watchlist.js';
+import { writeErrors } from '../watchlist/write-errors.js';
 
 export type WatchlistFileReading =
   | {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { checkWatchlist } from '../../lambda/watchlist/check-watchlist.js';
-import { writeErrors } from '../../lambda/watchlist/parse-watchlist.js';
+import { writeErrors } from '../../lambda/watchlist/write-errors.js';
 import { BAD_WATCHLISTS } from './bad-watchlists.js';
 
 const said = (text: string): string => {

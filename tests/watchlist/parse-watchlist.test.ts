@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { parseWatchlist, writeErrors } from '../../lambda/watchlist/parse-watchlist.js';
+import { parseWatchlist } from '../../lambda/watchlist/parse-watchlist.js';
 import { replaceFeeds } from '../../lambda/watchlist/replace-feeds.js';
+import { writeErrors } from '../../lambda/watchlist/write-errors.js';
 
 const GOOD = `version: 1
 feeds:
