@@ -3,6 +3,9 @@ export const SEVERITIES = ['low', 'medium', 'high', 'critical'] as const;
 
 export type Severity = (typeof SEVERITIES)[number];
 
+/** Of a rule that names none. */
+export const USUAL_SEVERITY: Severity = 'medium';
+
 const rank = (severity: Severity): number => SEVERITIES.indexOf(severity);
 
 export const isAtLeast = (severity: Severity, least: Severity): boolean => rank(severity) >= rank(least);

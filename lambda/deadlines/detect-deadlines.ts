@@ -154,23 +154,32 @@ const dayIn = (at: Instant, zone: string): number => {
   return Date.UTC(year, month - 1, day) / DAY_MS;
 };
 
-/** How the time of a governed slot lies to the story. */
-const timingOf = (governed: Governed, place: Place, story: Story): Timing => {
+/** A time of a story as it is weighed, with what it would be due when it lies ahead and when it is past. */
+export interface SeenTime {
+  readonly features: readonly string[];
+  readonly ahead?: Resolved;
+  readonly back?: Resolved;
+  /** IANA zone in which both were read. */
+  readonly zone: string;
+}
+
+/** The time of a governed slot as it lies to the story; undefined for what has no time to weigh. */
+const seeTime = (governed: Governed, place: Place, story: Story): SeenTime | undefined => {
+  const { slot, features } = governed;
+  if (slot === undefined || features === undefined) return undefined;
   const { publishedAt } = story;
   const { zone } = zoneOf(governed, place, story);
   const today = dayIn(publishedAt, zone);
-  const away = (direction: Direction): number | undefined => {
-    const resolved = governed.slot === undefined ? undefined : resolveSlot(governed.slot, { publishedAt, zone, direction });
-    // A midnight is the end of its day.
-    return resolved === undefined ? undefined : dayIn(instant(resolved.due - 1), zone) - today;
-  };
-  const [ahead, back] = [away('ahead'), away('back')];
-  return {
+  const [ahead, back] = (['ahead', 'back'] as const).map((direction) => resolveSlot(slot, { publishedAt, zone, direction }));
+  // A midnight is the end of its day.
+  const away = ({ due }: Resolved): number => dayIn(instant(due - 1), zone) - today;
+  const timing: Timing = {
     at: place.in === 'title' ? 'title' : place.number === 0 ? 'first' : 'later',
-    ...(ahead === undefined ? {} : { ahead }),
-    ...(back === undefined ? {} : { back }),
+    ...(ahead === undefined ? {} : { ahead: away(ahead) }),
+    ...(back === undefined ? {} : { back: away(back) }),
     isHistory: tellsOfOldTimes(governed, place, story),
   };
+  return { features: features(timing), zone, ...(ahead === undefined ? {} : { ahead }), ...(back === undefined ? {} : { back }) };
 };
 
 const DIRECTIONS = { set: 'ahead', moved: 'ahead', withdrawn: 'ahead', passed: 'back' } as const satisfies Record<FindingStatus, Direction>;
@@ -185,8 +194,9 @@ interface Weighed {
 
 /** A governed time as the words around it have it: how likely it is a deadline, and which change of one. */
 const weighed = (governed: Governed, place: Place, story: Story): Weighed => {
-  if (governed.features === undefined) return { governed };
-  const { likelihood, status, certainty } = story.language.weigh(governed.features(timingOf(governed, place, story)));
+  const seen = seeTime(governed, place, story);
+  if (seen === undefined) return { governed };
+  const { likelihood, status, certainty } = story.language.weigh(seen.features);
   const isCued = governed.parts.length > 0;
   if (status === governed.status || (isCued && certainty < SURE_OF_STATUS)) return { governed, likelihood };
   return { governed: { ...governed, status, direction: DIRECTIONS[status] }, likelihood };
@@ -243,41 +253,18 @@ const readStory = (text: DatedText): { readonly story: Story; readonly places: r
   return { story, places };
 };
 
-/** A time of a story as it is weighed, with what it would be due when it lies ahead and when it is past. */
-export interface SeenTime {
-  readonly features: readonly string[];
-  readonly ahead?: Resolved;
-  readonly back?: Resolved;
-  /** IANA zone in which both were read. */
-  readonly zone: string;
-}
-
 /** Every time of a story that could be a deadline: what the weights are learnt from. */
 export const timesIn = (text: DatedText): readonly SeenTime[] => {
   const { story, places } = readStory(text);
   return places.flatMap((place) =>
-    story.language.govern(place.sentence, story.title).flatMap((governed): readonly SeenTime[] => {
-      if (governed.features === undefined || governed.slot === undefined) return [];
-      const { zone } = zoneOf(governed, place, story);
-      const { publishedAt } = story;
-      const ahead = resolveSlot(governed.slot, { publishedAt, zone, direction: 'ahead' });
-      const back = resolveSlot(governed.slot, { publishedAt, zone, direction: 'back' });
-      return [
-        {
-          features: governed.features(timingOf(governed, place, story)),
-          zone,
-          ...(ahead === undefined ? {} : { ahead }),
-          ...(back === undefined ? {} : { back }),
-        },
-      ];
-    }),
+    story.language.govern(place.sentence, story.title).flatMap((governed) => seeTime(governed, place, story) ?? []),
   );
 };
 
 /**
- * The deadlines that a story reports, in the order of its text. A cue must govern the date: a date that merely
- * stands beside one never counts. Tense decides the direction; weekdays, midnights and hours are read in `zone` unless
- * the story names another. Pure; linear in the text.
+ * The deadlines that a story reports, in the order of its text. A grammar of cues proposes what governs a time; the words around
+ * the time decide how likely it is a deadline, with or without a cue. Weekdays, midnights and hours are read in `zone` unless the
+ * story names another. Pure; linear in the text.
  */
 export const detectDeadlines = (text: DatedText): readonly Finding[] => {
   const { story, places } = readStory(text);

@@ -1,6 +1,6 @@
 import { anchorsOf } from './anchors.js';
 import { isEverywhere } from './common-words.js';
-import { type Expression, partsOf, type Remark, type Words, wordsIn } from './expression.js';
+import { type Expression, type Field, partsOf, type Remark, type Words, wordsIn } from './expression.js';
 import { parseExpression } from './parse-expression.js';
 import { printExpression } from './print-expression.js';
 import type { RuleLists } from './rule.js';
@@ -184,24 +184,15 @@ const wordWarnings = (own: Item, known: readonly string[]): readonly RuleRemark[
 
 const LANGUAGE_TAG = /^[a-z]{2,3}(?:-[a-z0-9]{2,8})*$/i;
 
-const languagesIn = (tree: Expression): readonly Words[] =>
-  tree.kind === 'field'
-    ? tree.field === 'lang'
-      ? wordsIn(tree.item)
-      : []
-    : tree.kind === 'words'
-      ? []
-      : partsOf(tree).flatMap(languagesIn);
-
-/** Words of the fields that are no prose: a tag or a publisher's name has no plural. */
-const namesIn = (tree: Expression): readonly Words[] => {
-  if (tree.kind === 'field') return tree.field === 'title' || tree.field === 'body' ? [] : wordsIn(tree.item);
-  return tree.kind === 'words' ? [] : partsOf(tree).flatMap(namesIn);
+/** The words that are looked for in one of these fields. */
+const wordsInFields = (tree: Expression, isWanted: (field: Field) => boolean): readonly Words[] => {
+  if (tree.kind === 'field') return isWanted(tree.field) ? wordsIn(tree.item) : [];
+  return tree.kind === 'words' ? [] : partsOf(tree).flatMap((part) => wordsInFields(part, isWanted));
 };
 
 /** `lang:english` finds nothing: feeds name languages by their tags. */
 const languageWarnings = ({ list, item, tree }: Item): readonly RuleRemark[] =>
-  languagesIn(tree)
+  wordsInFields(tree, (field) => field === 'lang')
     .filter(({ text }) => !LANGUAGE_TAG.test(text.replace('*', '')))
     .map(({ at, length, text }) => ({
       list,
@@ -217,7 +208,8 @@ const stemHint = (items: readonly Item[]): readonly RuleRemark[] => {
   const sought = items
     .filter(({ list }) => list !== 'none')
     .flatMap((own) => {
-      const named = new Set(namesIn(own.tree));
+      // A tag or a publisher's name is no prose, and has no plural.
+      const named = new Set(wordsInFields(own.tree, (field) => field !== 'title' && field !== 'body'));
       return soughtIn(own.tree).flatMap((words) => (named.has(words) ? [] : [{ own, words }]));
     });
   const prefixes = sought.flatMap(({ words }) => words.spellings.flat().filter((word) => word.prefix));

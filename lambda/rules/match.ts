@@ -28,7 +28,10 @@ export interface Matcher<R> {
 /** Matches trees, and calls back with the number of each that holds, in order. */
 export type MatchTrees = (story: MatchableStory, take: (tree: number, evidence: readonly Evidence[]) => void) => void;
 
-/** The index is this matcher’s own from here on: it keeps its marks in it. Trees are known by their roots in the program: what is needed of one stands together in memory, and roots are in the order of rules. */
+/**
+ * The index is this matcher’s own from here on: it keeps its marks in it. Trees are known by their roots in the program: what is needed of
+ * one stands together in memory, and roots are in the order of rules.
+ */
 const makeMatchTrees = (index: RuleIndex): MatchTrees => {
   const { unindexed, program } = index;
   /** Doubled; a tree that matched by one word alone is marked with one more. */

@@ -26,7 +26,8 @@ const listChange = (key: string, old: readonly unknown[], now: readonly unknown[
   const gone = before.filter((each) => !after.includes(each)).map((each) => `−${each}`);
   const come = after.filter((each) => !before.includes(each)).map((each) => `+${each}`);
   const changed = [...gone, ...come].join(' ');
-  return `${key}: ${changed === '' ? 'in another order' : changed}`;
+  const unchanged = before.length === after.length ? 'in another order' : 'the same, repeated otherwise';
+  return `${key}: ${changed === '' ? unchanged : changed}`;
 };
 
 const keyChange = (key: string, old: unknown, now: unknown): readonly string[] => {

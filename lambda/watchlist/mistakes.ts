@@ -1,4 +1,4 @@
-import { isAtLeast } from '../core/severity.js';
+import { isAtLeast, USUAL_SEVERITY } from '../core/severity.js';
 import { suggest } from '../core/suggest.js';
 import { examineRule, type RuleRemark } from '../rules/examine-rule.js';
 import { parseExpression } from '../rules/parse-expression.js';
@@ -74,8 +74,6 @@ const sameRules = (file: LooseWatchlistFile): readonly Mistake[] => {
     return [{ path: ['rules', index, 'id'], message, fix: 'take one of the two out: each tells every story' }];
   });
 };
-
-const USUAL_SEVERITY = 'medium';
 
 /** A rule that is less severe than a channel asks for tells that channel nothing. */
 const unheardRules = ({ rules, channels }: LooseWatchlistFile): readonly Mistake[] =>

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import type { Channel } from '../alerts/alert.js';
-import { SEVERITIES } from '../core/severity.js';
+import { SEVERITIES, USUAL_SEVERITY } from '../core/severity.js';
 import { suggest } from '../core/suggest.js';
 import { instant, MINUTE_MS, parseDuration, SECOND_MS } from '../core/time.js';
 import { USUAL_COUNTDOWN } from '../deadlines/countdown.js';
@@ -58,7 +58,7 @@ const toRule = (rule: WatchlistFile['rules'][number]): Rule => ({
   any: rule.any ?? [],
   all: rule.all ?? [],
   none: rule.none ?? [],
-  severity: rule.severity ?? 'medium',
+  severity: rule.severity ?? USUAL_SEVERITY,
   deadlines: rule.deadlines ?? true,
   channels: rule.channels,
   tests: (rule.tests ?? []).map(toTest),
