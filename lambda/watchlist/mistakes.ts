@@ -1,6 +1,6 @@
 import { isAtLeast, USUAL_SEVERITY } from '../core/severity.js';
 import { suggest } from '../core/suggest.js';
-import { examineRule, type RuleRemark } from '../rules/examine-rule.js';
+import { examineRule, type RuleExamination, type RuleRemark } from '../rules/examine-rule.js';
 import { parseExpression } from '../rules/parse-expression.js';
 import { ruleTree } from '../rules/rule.js';
 import { meaningOf } from '../rules/simplify.js';
@@ -15,6 +15,9 @@ export interface Mistake {
   readonly message: string;
   readonly fix: string;
 }
+
+/** What is said of each rule of a file; undefined for one whose shape is wrong. */
+type Examined = RuleExamination | undefined;
 
 type FileRule = WatchlistFile['rules'][number];
 
@@ -60,10 +63,10 @@ const lostPhrases = (rule: FileRule, index: number, yaml: PositionedYaml): reado
   );
 
 /** Rules that find the same for the same channels. */
-const sameRules = (file: LooseWatchlistFile): readonly Mistake[] => {
+const sameRules = (file: LooseWatchlistFile, examined: readonly Examined[]): readonly Mistake[] => {
   const first = new Map<string, string>();
   return file.rules.flatMap((rule, index): readonly Mistake[] => {
-    if (rule === undefined || examineRule(rule).errors.length > 0) return [];
+    if (rule === undefined || examined[index]?.errors.length !== 0) return [];
     const meaning = `${meaningOf(ruleTree(rule))} ${[...rule.channels].sort().join(' ')}`;
     const known = first.get(meaning);
     if (known === undefined) {
@@ -170,11 +173,13 @@ const sameFeeds = ({ feeds }: LooseWatchlistFile): readonly Mistake[] => {
 };
 
 /** What is right and perhaps not meant, in what is right of a file. */
-export const findDoubts = (file: LooseWatchlistFile, yaml: PositionedYaml): readonly Mistake[] => [
+export const findDoubts = (file: LooseWatchlistFile, examined: readonly Examined[], yaml: PositionedYaml): readonly Mistake[] => [
   ...file.rules.flatMap((rule, index) =>
-    rule === undefined ? [] : [...examineRule(rule).warnings.map((remark) => placed(remark, index)), ...lostPhrases(rule, index, yaml)],
+    rule === undefined
+      ? []
+      : [...(examined[index]?.warnings ?? []).map((remark) => placed(remark, index)), ...lostPhrases(rule, index, yaml)],
   ),
-  ...sameRules(file),
+  ...sameRules(file, examined),
   ...unheardRules(file),
   ...repeatedChannels(file),
   ...silentChannels(file),

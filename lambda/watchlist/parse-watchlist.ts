@@ -249,9 +249,10 @@ const errorsOf = (errors: readonly WatchlistError[]): ParsedWatchlist => ({ kind
 export const reviewWatchlist = (text: string) => {
   const yaml = readYaml(text);
   const file = readLoosely(yaml.value);
+  const examined = file.rules.map((rule) => (rule === undefined ? undefined : examineRule(rule)));
   return {
-    warnings: inOrder(findDoubts(file, yaml).map((doubt) => placeMistake(doubt, yaml))),
-    soundRules: file.rules.map((rule) => (rule === undefined || examineRule(rule).errors.length > 0 ? undefined : toRule(rule))),
+    warnings: inOrder(findDoubts(file, examined, yaml).map((doubt) => placeMistake(doubt, yaml))),
+    soundRules: file.rules.map((rule, at) => (rule === undefined || examined[at]?.errors.length !== 0 ? undefined : toRule(rule))),
     placeOfTest: (rule: number, test: number): Place => yaml.placeOf(['rules', rule, 'tests', test]),
   };
 };

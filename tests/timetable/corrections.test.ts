@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Instant, MINUTE_MS, plus } from '../../lambda/core/time.js';
 import { readMoment } from '../../lambda/deadlines/correct-deadline.js';
 import { makeCorrectDeadlines } from '../../lambda/pipeline/correct-deadline.js';
+import { makePushWatchlist } from '../../lambda/pipeline/push-watchlist.js';
 import { at } from '../support/test-feeds.js';
 import { makeTestSystem, type TestSystem } from '../support/test-system.js';
 
@@ -130,6 +131,32 @@ describe('a deadline corrected by hand', () => {
       kind: 'ambiguous',
       ids: [expect.any(String), expect.any(String)],
     });
+  });
+});
+
+describe('a push that takes a deadline’s rule away', () => {
+  const REST = watchlist('').replace(
+    'rules:',
+    'rules:\n  - { id: talks, name: Talks, any: [ultimatum], deadlines: false, channels: [email] }',
+  );
+  const orphans = async (system: TestSystem, text: string): Promise<readonly string[]> => {
+    const push = makePushWatchlist(system.world);
+    const outcome = await push({ text, who: 'admin', why: '', dryRun: true });
+    if (outcome.kind !== 'dry-run') throw new Error(outcome.kind);
+    return outcome.orphanedDeadlines.map(({ headline }) => headline);
+  };
+
+  it.each([
+    ['removed, and a rule that follows no deadlines is left', (text: string) => text.replace(/ {2}- \{ id: ceasefire.*\n/, '')],
+    ['told to follow no deadlines', (text: string) => text.replace('severity: high', 'severity: high, deadlines: false')],
+    ['given another id', (text: string) => text.replace('id: ceasefire', 'id: truces')],
+  ])('names the deadline: %s', async (_name, change) => {
+    const system = await started(SURE);
+    expect(await orphans(system, change(REST))).toEqual([expect.stringContaining('ceasefire demand')]);
+  });
+
+  it('names none while the rule that follows it stays', async () => {
+    expect(await orphans(await started(SURE), REST)).toEqual([]);
   });
 });
 
