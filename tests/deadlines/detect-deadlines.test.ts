@@ -200,6 +200,18 @@ describe('a finding', () => {
   });
 });
 
+describe('a change without a date of its own', () => {
+  it.each([
+    ['a withdrawal', 'Eastmark withdrew the ultimatum.', 'withdrawn'],
+    ['a passing', 'The deadline passed without a deal.', 'passed'],
+  ])('is sure enough to be told: %s', (_name, summary, status) => {
+    const [finding, ...others] = detectDeadlines({ title: 'Northland and Eastmark', summary, publishedAt: at(WEDNESDAY), zone: 'UTC' });
+    expect(others).toEqual([]);
+    expect(finding?.status).toBe(status);
+    expect(finding?.confidence).toBeGreaterThanOrEqual(alertThreshold);
+  });
+});
+
 describe('a passing in the title', () => {
   it.each([
     ['Deadline passes for hostage deal', 'Militants have until 5pm on Friday to free the hostages.', ['set']],

@@ -80,7 +80,7 @@ const isFirm = (reading: Reading, cue: Cue): boolean => {
 export const governByWithdrawal = (reading: Reading): readonly Governed[] => {
   for (const cue of reading.cues) {
     if (!fits(reading, cue)) continue;
-    const withdrawn = { status: 'withdrawn', direction: 'ahead', parts: [{ because: 'withdrawn', by: 0.82 }] } as const;
+    const withdrawn = { status: 'withdrawn', direction: 'ahead', parts: [{ because: 'withdrawn', by: 0.88 }] } as const;
     const slots = attached(reading, cue);
     if (slots.length > 0) {
       return slots.map((slot) => ({ ...withdrawn, slot, first: Math.min(cue.first, slot.first), past: Math.max(cue.past, slot.past) }));
