@@ -24,9 +24,7 @@ export interface Governed {
   readonly direction: Direction;
   readonly kind?: DeadlineKind;
   readonly parts: readonly ConfidencePart[];
-  /** Told of by itself it is no finding: it changes what the story says of a date elsewhere. */
-  readonly hint?: boolean;
-  /** What is seen of the time in its sentence, as names; absent for what has no time, and for hints. */
+  /** What is seen of the time, or of the change without one, in its sentence, as names; absent for a shift. */
   readonly features?: (timing: Timing) => readonly string[];
   /** The tokens that say so, cue and time. */
   readonly first: number;

@@ -2,22 +2,33 @@ import type { DeadlineKind, FindingStatus } from './deadline.js';
 import type { Governed } from './governed.js';
 import type { Sentence, Token } from './token.js';
 
-export interface Weighing {
-  /** 0 to 1. */
-  readonly likelihood: number;
-  readonly status: FindingStatus;
-  /** How sure the status is, if it is a deadline. 0 to 1. */
-  readonly certainty: number;
+/** What a story speaks of beyond the sentence at hand. */
+export interface About {
+  /** The words of the title. */
+  readonly title: readonly Token[];
+  /** Names of what the title, and the first sentences of the summary, speak of: features of every time of the story. */
+  readonly inTitle: readonly string[];
+  readonly inSummary: readonly string[];
+  /** The story calls untrue what it reports. */
+  readonly isDenied: boolean;
 }
 
-/** What a language brings: a folder beside `english` that gives these five is a second language. */
+export interface Weighing {
+  /** That it is a deadline: 0 to 1, the sum of `statuses`. */
+  readonly likelihood: number;
+  /** That it is one of which the story says this. */
+  readonly statuses: Readonly<Record<FindingStatus, number>>;
+}
+
+/** What a language brings: a folder beside `english` that gives these six is a second language. */
 export interface Language {
   readonly sentencesOf: (text: string) => readonly Sentence[];
+  readonly aboutOf: (title: readonly Sentence[], summary: readonly Sentence[]) => About;
   /**
-   * The times of a sentence, those first that a cue governs, and the changes that it tells of; the title says what the story is about. A
+   * The times of a sentence, those first that a cue governs, and the changes that it tells of; `about` says what the story is about. A
    * time that no cue governs has no parts.
    */
-  readonly govern: (sentence: Sentence, title: readonly Token[]) => readonly Governed[];
+  readonly govern: (sentence: Sentence, about: About) => readonly Governed[];
   /** How likely the time with these features is a deadline, and which change of one it is then. */
   readonly weigh: (features: readonly string[]) => Weighing;
   readonly kindOf: (tokens: readonly Token[]) => DeadlineKind;

@@ -50,7 +50,20 @@ const dateOfWeekday = (part: Extract<DatePart, { form: 'weekday' }>, { published
   return addDays(published, ahead + weeks);
 };
 
-const endOf = (part: Extract<DatePart, { form: 'end-of' }>, published: WallClock): WallClock => {
+/** The end that is behind publication: "the year-end deadline has passed". */
+const lastEndOf = (unit: Extract<DatePart, { form: 'end-of' }>['unit'], published: WallClock): WallClock => {
+  if (unit === 'week') {
+    const friday = addDays(mondayOf(published), 4);
+    return dayNumber(friday) > dayNumber(published) ? addDays(friday, -7) : friday;
+  }
+  if (unit === 'year') return published.month === 12 && published.day === 31 ? published : day(published.year - 1, 12, 31);
+  const months = unit === 'month' ? published.month : 3 * Math.ceil(published.month / 3);
+  const end = lastOfMonth(published.year, months);
+  return dayNumber(end) > dayNumber(published) ? lastOfMonth(published.year, months - (unit === 'month' ? 1 : 3)) : end;
+};
+
+const endOf = (part: Extract<DatePart, { form: 'end-of' }>, { published, direction }: DateContext): WallClock => {
+  if (direction === 'back' && part.ahead === 0) return lastEndOf(part.unit, published);
   if (part.unit === 'week') {
     const friday = addDays(mondayOf(published), 4 + 7 * part.ahead);
     return dayNumber(friday) < dayNumber(published) ? addDays(friday, 7) : friday;
@@ -80,6 +93,16 @@ const dateOfWeekend = (ahead: number, { published, direction }: DateContext): Wa
   return dayNumber(saturday) < dayNumber(published) ? addDays(saturday, 7) : saturday;
 };
 
+const FIRST_LIGHT = 5;
+const LAST_LIGHT = 18;
+
+/** The day of the next dawn or dusk, or of the last. */
+const dateOfDaylight = (edge: 'dawn' | 'dusk', { published, direction }: DateContext): WallClock => {
+  const isOver = published.hour >= (edge === 'dawn' ? FIRST_LIGHT : LAST_LIGHT);
+  if (direction === 'ahead') return addDays(published, isOver ? 1 : 0);
+  return addDays(published, isOver ? 0 : -1);
+};
+
 /**
  * The calendar date that the words mean, as a wall clock at 00:00; undefined when there is none (29 February of a common
  * year) or when it is just past where something to come is asked for.
@@ -103,13 +126,19 @@ export const resolveDate = (part: DatePart, context: DateContext): WallClock | u
     case 'day-offset':
       return addDays(published, part.days);
     case 'end-of':
-      return endOf(part, published);
+      return endOf(part, context);
     case 'end-of-month':
       return part.year === undefined ? inYear((year) => lastOfMonth(year, part.month), context) : lastOfMonth(part.year, part.month);
     case 'end-of-year':
       return day(part.year, 12, 31);
     case 'weekend':
       return dateOfWeekend(part.ahead, context);
+    case 'daylight':
+      return dateOfDaylight(part.edge, context);
+    case 'shifted': {
+      const from = resolveDate(part.from, context);
+      return from === undefined ? undefined : addDays(from, part.days);
+    }
     default:
       return part.year === undefined ? inYear((year) => dateOfNamedDay(part.name, year), context) : dateOfNamedDay(part.name, part.year);
   }

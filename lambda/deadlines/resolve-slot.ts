@@ -107,6 +107,21 @@ const resolveOn = (date: WallClock, slot: Slot, zone: string): Resolved => {
   return { due: slot.also === undefined ? local : settleByOther(local, slot.also), precision: 'minute' };
 };
 
+/** Of a clock time without its half of the day: by day, from seven in the morning to six in the evening. */
+const byDay = (slot: Slot): Slot =>
+  slot.clock?.eitherHalf === true
+    ? { ...slot, clock: { ...slot.clock, hour: slot.clock.hour < 7 ? slot.clock.hour + 12 : slot.clock.hour } }
+    : slot;
+
+/** "nine o'clock" in a story: the next of both halves of the day, or the last. */
+const resolveEitherHalf = (slot: Slot, clock: ClockPart, reference: Reference): Resolved | undefined => {
+  const today = wallClockAt(reference.publishedAt, reference.zone);
+  const hours = [-1, 0, 1].flatMap((days) => [0, 12].map((half) => ({ day: addDays(today, days), hour: clock.hour + half })));
+  const all = hours.map(({ day, hour }) => resolveOn(day, { ...slot, clock: { ...clock, hour } }, reference.zone));
+  if (reference.direction === 'ahead') return all.find(({ due }) => due > reference.publishedAt);
+  return all.filter(({ due }) => due <= reference.publishedAt).at(-1);
+};
+
 /** A clock time alone: today's; where that is past and something to come is asked for, tomorrow's; else yesterday's. */
 const resolveClockAlone = (slot: Slot, reference: Reference): Resolved => {
   const today = wallClockAt(reference.publishedAt, reference.zone);
@@ -123,11 +138,14 @@ const resolveClockAlone = (slot: Slot, reference: Reference): Resolved => {
 export const resolveSlot = (slot: Slot, reference: Reference): Resolved | undefined => {
   if (slot.vague === true) return undefined;
   if (slot.duration !== undefined) return resolveDuration(slot.duration, reference);
-  if (slot.date === undefined) return slot.clock === undefined ? undefined : resolveClockAlone(slot, reference);
+  if (slot.date === undefined) {
+    if (slot.clock === undefined) return undefined;
+    return slot.clock.eitherHalf === true ? resolveEitherHalf(slot, slot.clock, reference) : resolveClockAlone(slot, reference);
+  }
   const context = contextOf(reference);
   const date = resolveDate(slot.date, context);
   if (date === undefined) return undefined;
-  const today = resolveOn(date, slot, reference.zone);
+  const today = resolveOn(date, byDay(slot), reference.zone);
   // "12.30am tonight" is after the midnight to come
   const isTonight =
     reference.direction === 'ahead' && slot.date.form === 'day-offset' && slot.date.days === 0 && today.due <= reference.publishedAt;

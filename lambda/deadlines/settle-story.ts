@@ -1,19 +1,31 @@
-import { DAY_MS, type Instant, instant, MINUTE_MS } from '../core/time.js';
+import { DAY_MS, HOUR_MS, type Instant, instant, MINUTE_MS } from '../core/time.js';
 import { dateKey, wallClockAt } from '../core/zone.js';
 import type { Finding } from './deadline.js';
+import type { Slot } from './slot.js';
 
-/** What one sentence says; a hint is no finding by itself: it changes what the story says of a date elsewhere. */
+/** What one sentence says. */
 export interface Candidate {
   readonly finding: Finding;
-  readonly hint: boolean;
+  /** The words that give its time: a duration is often a round figure, a clock time alone leaves the day open. */
+  readonly slot?: Slot;
+  /** Too unlikely to be a deadline of its own; it may say the hour of one that the story gives by the day. */
+  readonly isFaint: boolean;
 }
 
 const dayOf = (finding: Finding, due: Instant): string =>
   // A midnight is the end of its day: the same day as the date before it.
   dateKey(wallClockAt(instant(finding.precision === 'day' ? due : due - 1), finding.zone));
 
+/** "from Wednesday" is "midnight on Tuesday". */
+const isStartOf = (finding: Finding, day: Finding): boolean => {
+  if (finding.due === undefined || day.due === undefined || finding.precision === 'day' || day.precision !== 'day') return false;
+  const { hour, minute } = wallClockAt(finding.due, finding.zone);
+  return hour === 0 && minute <= 1 && dateKey(wallClockAt(finding.due, finding.zone)) === dayOf(day, day.due);
+};
+
 const sayTheSame = (left: Finding, right: Finding): boolean => {
   if (left.due === undefined || right.due === undefined) return left.due === right.due && left.status === right.status;
+  if (isStartOf(left, right) || isStartOf(right, left)) return true;
   if (left.precision !== 'day' && right.precision !== 'day') return Math.abs(left.due - right.due) <= MINUTE_MS;
   return dayOf(left, left.due) === dayOf(right, right.due);
 };
@@ -34,17 +46,70 @@ const merge = (one: Finding, other: Finding, publishedAt: Instant): Finding => {
   return { ...finer, kind, status, confidence: surer.confidence, parts: surer.parts };
 };
 
+const isClockAlone = ({ slot }: Candidate): boolean => slot?.clock !== undefined && slot.date === undefined && slot.duration === undefined;
+
+/** "noon" in the title, "noon local time on Wednesday" in the text. */
+const isClockOf = (alone: Candidate, dated: Candidate): boolean =>
+  isClockAlone(alone) &&
+  dated.slot?.date !== undefined &&
+  dated.slot.clock?.hour === alone.slot?.clock?.hour &&
+  dated.slot.clock?.minute === alone.slot?.clock?.minute;
+
+const UNIT_MS = {
+  minute: MINUTE_MS,
+  hour: HOUR_MS,
+  day: DAY_MS,
+  'working-day': 2 * DAY_MS,
+  week: 2 * DAY_MS,
+  month: 5 * DAY_MS,
+  year: 31 * DAY_MS,
+} as const;
+
+/** A time counted from publication is no more exact than its unit, and than a seventh of it: "72 hours" of Tuesday's 12:58 a.m. */
+const isRoundOf = ({ slot, finding }: Candidate, exact: Candidate): boolean => {
+  const duration = slot?.duration;
+  if (duration === undefined || (duration.anchor !== undefined && duration.anchor.kind !== 'publication')) return false;
+  if (exact.slot?.duration !== undefined || finding.due === undefined || exact.finding.due === undefined) return false;
+  const unitMs = UNIT_MS[duration.unit];
+  const most = Math.max(duration.unit === 'hour' ? 3 * HOUR_MS : unitMs, (duration.amount * unitMs) / 5);
+  return Math.abs(finding.due - exact.finding.due) <= most;
+};
+
+/** What another sentence of the story says better is left out. */
+const dropRound = (candidates: readonly Candidate[]): readonly Candidate[] =>
+  candidates.filter(
+    (each) =>
+      !candidates.some(
+        (other) =>
+          other !== each &&
+          !other.isFaint &&
+          other.finding.quote !== each.finding.quote &&
+          (isClockOf(each, other) || isRoundOf(each, other)),
+      ),
+  );
+
+const tellsHourOf = (faint: Finding, found: Finding): boolean =>
+  faint.precision !== 'day' && found.precision === 'day' && (sayTheSame(faint, found) || isStartOf(faint, found));
+
+/** The hour of a deadline that the story gives by the day stands in another sentence, in words that say little by themselves. */
+const refine = (found: Finding, faint: readonly Candidate[]): Finding => {
+  const hours = faint.filter(({ finding }) => finding.quote !== found.quote && tellsHourOf(finding, found));
+  const [likeliest] = [...hours].sort((one, other) => other.finding.confidence - one.finding.confidence);
+  if (likeliest?.finding.due === undefined) return found;
+  const { due, precision, zone, zoneSource } = likeliest.finding;
+  return { ...found, due, precision, zone, zoneSource };
+};
+
 const mergeSame = (kept: readonly Finding[], next: Finding, publishedAt: Instant): readonly Finding[] => {
   const twin = kept.find((each) => sayTheSame(each, next));
   return twin === undefined ? [...kept, next] : kept.map((each) => (each === twin ? merge(twin, next, publishedAt) : each));
 };
 
 /** A change without a date of its own takes the dates that the story gives. */
-const dateChange = ({ finding: change, hint }: Candidate, findings: readonly Finding[], publishedAt: Instant): readonly Finding[] => {
+const dateChange = (change: Finding, findings: readonly Finding[], publishedAt: Instant): readonly Finding[] => {
   const set = findings.filter((each) => each.status === 'set' && (change.status !== 'passed' || mayHavePassed(each, publishedAt)));
   const last = set.reduce<Finding | undefined>((best, each) => ((each.due ?? 0) > (best?.due ?? 0) ? each : best), undefined);
-  const fits = change.span.in === 'title' || / (?:now|until|till) /.test(last?.quote ?? '');
-  if (last === undefined || (hint && !fits)) return findings;
+  if (last === undefined) return findings;
   const settled = { status: change.status, quote: change.quote, span: change.span } as const;
   const rest = findings.filter((each) => each !== change && !set.includes(each));
   if (change.status === 'moved') return [...rest, { ...last, status: 'moved' }];
@@ -72,10 +137,11 @@ const dropUndated = (findings: readonly Finding[]): readonly Finding[] =>
 
 /** Settles what the sentences of a story say into its deadlines: each once, in its finest form, old dates left out. */
 export const settleStory = (candidates: readonly Candidate[], publishedAt: Instant): readonly Finding[] => {
-  const firm = candidates.filter(({ hint }) => !hint).map(({ finding }) => finding);
-  const findings = dropUndated(firm.reduce<readonly Finding[]>((kept, next) => mergeSame(kept, next, publishedAt), []));
-  const bare = findings.find((each) => each.due === undefined);
-  const undated = bare === undefined ? candidates.find(({ hint }) => hint) : { finding: bare, hint: false };
+  const faint = candidates.filter(({ isFaint }) => isFaint);
+  const firm = dropRound(candidates.filter(({ isFaint }) => !isFaint)).map(({ finding }) => finding);
+  const merged = firm.reduce<readonly Finding[]>((kept, next) => mergeSame(kept, next, publishedAt), []);
+  const findings = dropUndated(merged.map((each) => refine(each, faint)));
+  const undated = findings.find((each) => each.due === undefined);
   const told = findings.some((each) => each.status !== 'set' && each.due !== undefined);
   return dropOld(undated === undefined || told ? findings : dateChange(undated, findings, publishedAt));
 };

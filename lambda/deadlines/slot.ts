@@ -48,6 +48,10 @@ export type DatePart =
   | { readonly form: 'end-of-month'; readonly month: number; readonly year?: number }
   | { readonly form: 'end-of-year'; readonly year: number }
   | { readonly form: 'weekend'; readonly ahead: number }
+  /** The coming or the last dawn or dusk. */
+  | { readonly form: 'daylight'; readonly edge: 'dawn' | 'dusk' }
+  /** "the same day", "a day later": counted from the date that was named before. */
+  | { readonly form: 'shifted'; readonly from: DatePart; readonly days: number }
   | { readonly form: 'named-day'; readonly name: NamedDay; readonly year?: number };
 
 export interface ClockPart {
@@ -55,6 +59,8 @@ export interface ClockPart {
   readonly minute: number;
   /** Midnight as a deadline: the end of the day. */
   readonly endOfDay: boolean;
+  /** Hour of 0 to 11 whose half of the day the words leave open: "nine o'clock". */
+  readonly eitherHalf?: boolean;
 }
 
 export type DurationUnit = 'minute' | 'hour' | 'day' | 'working-day' | 'week' | 'month' | 'year';

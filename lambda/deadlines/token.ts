@@ -17,6 +17,8 @@ export interface Sentence {
   /** Where the sentence begins in its field. */
   readonly start: number;
   readonly tokens: readonly Token[];
+  /** The sentence before it in its field. */
+  readonly before?: Sentence;
 }
 
 /** What a form reads at a token: its value, and the index past its last token. */

@@ -4,9 +4,9 @@ import { examplesOf, train } from './deadlines/train.js';
 
 // npm run train:deadlines: learns from the worked-on part of the labelled sets how the words around a time weigh; never from the part kept aside.
 
-/** Single sentences that hold the conventions: none of them is for measuring. */
-const conventions = readItems('conventions');
-const items = [...SET_NAMES.flatMap(readItems).filter((item) => !isAside(item)), ...conventions];
+/** Single sentences, for learning alone: none of them is for measuring. */
+const sentences = (['sentences', 'conventions'] as const).flatMap(readItems);
+const items = [...SET_NAMES.flatMap(readItems).filter((item) => !isAside(item)), ...sentences];
 const examples = examplesOf(items);
 const deadlines = examples.filter(({ outcome }) => outcome !== 'none').length;
 const weights = train(examples);

@@ -72,6 +72,22 @@ describe('a convention', () => {
     ['days from an anchor', 'The ban takes effect 60 days after signing on Monday.', '2025-10-04T03:59 day set'],
     ['hours from an anchor', 'The 72-hour ultimatum, issued Tuesday at 8 p.m., was rejected.', '2025-08-09T00:00 hour set'],
     ['a week from Friday', 'The offer expires a week from Friday.', '2025-08-16T03:59 day set'],
+    ['a quarter and a half of the hour', 'Residents must leave by half past three this afternoon.', '2025-08-06T19:30 minute set'],
+    ['an hour of the clock: the next one', 'The rebels must surrender by nine o’clock.', '2025-08-07T01:00 minute set'],
+    ['an hour in words on a weekday evening', 'They must leave by six on Sunday evening.', '2025-08-10T22:00 minute set'],
+    ['four figures before a noun', 'The company must reply before the 1700 deadline.', '2025-08-06T21:00 minute set'],
+    ['a minute past midnight', 'The tariffs take effect at one minute past midnight on Friday.', '2025-08-08T04:01 minute set'],
+    ['nightfall: today', 'Residents must leave by nightfall.', '2025-08-07T03:59 day set'],
+    ['dawn: the next', 'The rebels have until dawn to surrender.', '2025-08-08T03:59 day set'],
+    ['dusk on a named day', 'Residents must leave by dusk on Saturday.', '2025-08-10T03:59 day set'],
+    ['numbers with hyphens', 'Applicants must file by 08-15-2025.', '2025-08-16T03:59 day set'],
+    ['a fortnight without an article', 'The owner was given fortnight to comply.', '2025-08-21T03:59 day set'],
+    [
+      'hours after a notice was served',
+      'The port served a 72-hour lockout notice on its foremen at 4:30 p.m. on Tuesday.',
+      '2025-08-08T20:30 hour set',
+    ],
+    ['local time of a state', 'Tennessee must comply by 10 a.m. local time on Friday.', '2025-08-08T15:00 minute set'],
     ['numbers in the order of the country', 'Applicants must file by 9/3.', '2025-09-04T03:59 day set'],
     ['the other clock in parentheses', 'The truce ends at midnight local time (2200 GMT) on Sunday.', '2025-08-10T22:00 minute set'],
     ['four figures before a zone', 'The ultimatum expires at 0500 GMT on Sunday.', '2025-08-10T05:00 minute set'],
@@ -152,6 +168,23 @@ describe('a convention', () => {
     expect(found(text)).toEqual([expected]);
   });
 
+  it('reads the end of a year, a quarter and a week that are behind', () => {
+    expect(found('The year-end deadline has passed.', '2026-01-04T14:00:00Z', 'UTC')).toEqual(['2025-12-31T23:59 day passed']);
+    expect(found('The end-of-quarter deadline has passed.', '2026-04-02T14:00:00Z', 'UTC')).toEqual(['2026-03-31T23:59 day passed']);
+  });
+
+  it('reads days that share a month', () => {
+    const text = 'Nurses will strike on Thursday 15 and Tuesday 20 December.';
+    expect(found(text, '2022-11-25T10:00:00Z', 'UTC')).toEqual(['2022-12-15T23:59 day set', '2022-12-20T23:59 day set']);
+  });
+
+  it('counts from the date that was named before', () => {
+    const sameDay = 'The prisoners must be handed over by 18:00 on Sunday. The truce expires at midnight the same day.';
+    expect(found(sameDay)).toEqual(['2025-08-10T22:00 minute set', '2025-08-11T04:00 minute set']);
+    const nextDay = 'A strike of nurses will begin on Thursday, August 21. Doctors will walk out the following day.';
+    expect(found(nextDay)).toEqual(['2025-08-22T03:59 day set', '2025-08-23T03:59 day set']);
+  });
+
   it('gives each day of a strike', () => {
     expect(found('Train drivers will walk out on Thursday and Friday.')).toEqual(['2025-08-08T03:59 day set', '2025-08-09T03:59 day set']);
   });
@@ -203,12 +236,65 @@ describe('a finding', () => {
 describe('a change without a date of its own', () => {
   it.each([
     ['a withdrawal', 'Eastmark withdrew the ultimatum.', 'withdrawn'],
-    ['a passing', 'The deadline passed without a deal.', 'passed'],
+    ['a withdrawal of a strike', 'The union has called off the strike.', 'withdrawn'],
   ])('is sure enough to be told: %s', (_name, summary, status) => {
     const [finding, ...others] = detectDeadlines({ title: 'Northland and Eastmark', summary, publishedAt: at(WEDNESDAY), zone: 'UTC' });
     expect(others).toEqual([]);
     expect(finding?.status).toBe(status);
     expect(finding?.confidence).toBeGreaterThanOrEqual(alertThreshold);
+  });
+
+  it('is found where a deadline has passed', () => {
+    expect(found('The deadline passed without a deal.')).toEqual(['- day passed']);
+  });
+
+  it.each([
+    'The concert was cancelled after the singer fell ill.',
+    'The match was postponed because of rain.',
+    'Reporters who miss deadlines buy the cakes.',
+    'What happens if the deadline is missed',
+  ])('is none in: %s', (text) => {
+    expect(found(text)).toEqual([]);
+  });
+});
+
+describe('several sentences of a story', () => {
+  const inStory = (title: string, summary: string): readonly string[] =>
+    detectDeadlines({ title, summary, publishedAt: at(WEDNESDAY), zone: 'America/New_York' }).map(
+      ({ due, precision, status }) => `${due === undefined ? '-' : isoInstant(due).slice(0, 16)} ${precision} ${status}`,
+    );
+
+  it.each([
+    [
+      'a round number of hours and the exact hour are one',
+      'Flight attendants issue 72-hour strike notice',
+      'They will walk out at 12:58 a.m. on Saturday, their union said.',
+      ['2025-08-09T04:58 minute set'],
+    ],
+    [
+      'a clock time in the title belongs to the day in the text',
+      'Rebels told to leave town by noon',
+      'The army told the rebels to leave by noon on Friday or be attacked.',
+      ['2025-08-08T16:00 minute set'],
+    ],
+    [
+      'the hour of a day stands in another sentence',
+      'Union to strike on Friday',
+      'Train drivers will strike on Friday. Pickets go up at 5 a.m. on Friday.',
+      ['2025-08-08T09:00 minute set'],
+    ],
+  ])('%s', (_name, title, summary, expected) => {
+    expect(inStory(title, summary)).toEqual(expected);
+  });
+
+  it('doubts what the story calls a hoax elsewhere', () => {
+    const [finding] = detectDeadlines({
+      title: 'Agency warns of flyer',
+      summary: 'The flyer says that owners must be out by Friday. It is a hoax, the agency said.',
+      publishedAt: at(WEDNESDAY),
+      zone: 'America/New_York',
+    });
+    expect(finding?.confidence ?? 0).toBeLessThan(alertThreshold);
   });
 });
 

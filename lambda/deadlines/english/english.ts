@@ -1,8 +1,8 @@
 import type { Governed } from '../governed.js';
-import type { Language } from '../language.js';
+import type { About, Language } from '../language.js';
 import type { Slot } from '../slot.js';
-import type { Sentence, Token } from '../token.js';
-import { featuresOf } from './features.js';
+import type { Sentence } from '../token.js';
+import { changeFeatures, featuresOf } from './features.js';
 import { governByNoun } from './governors/deadline-noun.js';
 import { governByDue } from './governors/due.js';
 import { governByEffect } from './governors/effect.js';
@@ -13,12 +13,13 @@ import { governByMove } from './governors/move.js';
 import { governByPassing } from './governors/passing.js';
 import { governByState } from './governors/state.js';
 import { governByWithdrawal } from './governors/withdrawal.js';
-import { judge } from './judge.js';
+import { denies, judge } from './judge.js';
 import { kindOf } from './kinds.js';
 import { firstZoneIn } from './places.js';
 import { type Reading, readSentence } from './reading.js';
 import { sentencesOf } from './sentences.js';
 import { weigh } from './weigh.js';
+import { classedWords } from './word-classes.js';
 
 const GOVERNORS = [governByNoun, governByLimit, governByExpiry, governByDue, governByEffect, governByState, governByEvent];
 const RECURRING = new Set(['every', 'each', 'weekdays', 'daily', 'weekly', 'monthly', 'annually', 'nightly', 'yearly']);
@@ -53,19 +54,19 @@ const CHANGES = [governByMove, governByWithdrawal, governByPassing];
 
 const changesIn = (reading: Reading): readonly Governed[] => {
   const found = CHANGES.map((governBy) => governBy(reading));
-  return found.find((each) => each.some((governed) => governed.hint !== true)) ?? found.flat();
+  return found.find((each) => each.length > 0) ?? [];
 };
 
 const governReading = (reading: Reading): readonly Governed[] => {
   const changes = changesIn(reading);
   const [change] = changes;
   if (change === undefined) return judge(reading, governSlots(reading));
-  if (change.shift === undefined && change.hint !== true) return judge(reading, changes);
+  if (change.shift === undefined) return judge(reading, changes);
   return [
     ...changes,
     ...judge(
       reading,
-      governSlots(reading).filter((each) => change.hint === true || each.slot?.duration === undefined),
+      governSlots(reading).filter((each) => each.slot?.duration === undefined),
     ),
   ];
 };
@@ -82,19 +83,44 @@ const ungoverned = (slot: Slot): Governed => ({
 
 const isOf = (slot: Slot, governed: Governed): boolean => governed.slot?.first === slot.first && governed.slot.past === slot.past;
 
-const govern = (sentence: Sentence, title: readonly Token[]): readonly Governed[] => {
-  const reading = readSentence(sentence, title);
+const CHANGED: ReadonlySet<string> = new Set(['move', 'withdraw', 'pass']);
+
+/** A sentence that speaks of a change and gives no date for it, for its words to be weighed. */
+const ungovernedChange = ({ classes, tokens }: Reading, governed: readonly Governed[]): readonly Governed[] => {
+  if (governed.some(({ slot, shift }) => slot === undefined && shift === undefined)) return [];
+  const change = classes.find(({ of }) => CHANGED.has(of));
+  if (change === undefined) return [];
+  return [{ status: 'withdrawn', direction: 'ahead', parts: [], first: change.first, past: Math.min(change.past, tokens.length) }];
+};
+
+const ABOUT_SENTENCES = 2;
+const MOST_DENYING = 4;
+
+const namesOf = (sentences: readonly Sentence[]): readonly string[] => [
+  ...new Set(sentences.flatMap(({ tokens }) => classedWords(tokens.slice(0, 60))).map(({ of }) => of)),
+];
+
+const aboutOf = (title: readonly Sentence[], summary: readonly Sentence[]): About => ({
+  title: title[0]?.tokens ?? [],
+  inTitle: namesOf(title.slice(0, ABOUT_SENTENCES)),
+  inSummary: namesOf(summary.slice(0, ABOUT_SENTENCES)),
+  isDenied: [...title, ...summary.slice(0, MOST_DENYING)].some(({ tokens }) => denies(tokens)),
+});
+
+const govern = (sentence: Sentence, about: About): readonly Governed[] => {
+  const reading = readSentence(sentence, about);
   const governed = governReading(reading);
-  if (governed[0]?.shift !== undefined) return governed;
   const others = reading.slots.filter(
     (slot) => slot.vague !== true && !recurs(reading, slot) && !governed.some((each) => isOf(slot, each)),
   );
-  return [...governed, ...others.map(ungoverned)].map((each) => {
-    const { slot, hint } = each;
-    if (slot === undefined || hint === true) return each;
+  return [...governed, ...others.map(ungoverned), ...ungovernedChange(reading, governed)].map((each) => {
+    const { slot, shift } = each;
+    const isCued = each.parts.length > 0;
+    if (shift !== undefined) return each;
+    if (slot === undefined) return { ...each, features: (timing) => changeFeatures(reading, isCued ? each : undefined, timing) };
     return { ...each, features: (timing) => featuresOf(reading, slot, each.parts.length === 0 ? undefined : each, timing) };
   });
 };
 
 /** English: its sentences, cues, forms of time and the link between them. */
-export const english: Language = { sentencesOf, govern, weigh, kindOf, firstZoneIn };
+export const english: Language = { sentencesOf, aboutOf, govern, weigh, kindOf, firstZoneIn };

@@ -1,6 +1,6 @@
 import type { Governed, Timing } from '../governed.js';
 import type { Slot } from '../slot.js';
-import { wordAt } from '../token.js';
+import { type Token, wordAt } from '../token.js';
 import type { Cue } from './cue.js';
 import { leadOf } from './lead.js';
 import { readMood } from './mood.js';
@@ -36,6 +36,17 @@ const wordsOf = ({ tokens, slots }: Reading, own: Slot): readonly string[] => {
     for (let at = slot.first; at < slot.past; at += 1) words[at] = at === slot.first ? '<time>' : '';
   }
   return words;
+};
+
+/** The heaviest mark between two places: a clause's end, a comma, or none. */
+const crossing = (tokens: readonly Token[], from: number, to: number): '' | ',' | 'x' => {
+  let comma = false;
+  for (let at = from; at <= to; at += 1) {
+    const before = tokens[at]?.before ?? '';
+    if (STRONG.test(before)) return 'x';
+    if (before.includes(',')) comma = true;
+  }
+  return comma ? ',' : '';
 };
 
 const AUXILIARY =
@@ -130,6 +141,37 @@ const contextFeatures = (reading: Reading, slot: Slot): readonly string[] => {
   return found;
 };
 
+/** Words of classes around a time: what is said there, whichever words say it. */
+const classFeatures = ({ tokens, classes, about }: Reading, slot: Slot, timing: Timing): readonly string[] => {
+  const { lead } = leadOf(tokens, slot);
+  const when = timing.ahead === undefined || timing.ahead < 0 ? 'gone' : timing.back === 0 && timing.ahead === 0 ? 'today' : 'ahead';
+  const found: string[] = [];
+  const near: string[] = [];
+  let [left, right] = ['-', '-'];
+  for (const { of, first, past } of classes) {
+    const isLeft = past <= slot.first;
+    const side = isLeft ? 'L' : first >= slot.past ? 'R' : 'I';
+    const away = isLeft ? slot.first - past : first - slot.past;
+    const [from, to] = isLeft ? [past, slot.first] : [slot.past, first];
+    const crossed = side === 'I' || away > FAR ? '' : crossing(tokens, from, to);
+    found.push(`K*:${of}`);
+    if (away > FAR) continue;
+    found.push(`K:${of}:${side}:${distanceOf(away)}`, `K:${of}:${side}${crossed}`);
+    if (crossed !== 'x') {
+      found.push(`K:${of}:${side}:${lead}`, `K:${of}:${side}:${when}`);
+      near.push(`${of}${side}`);
+      if (isLeft) left = of;
+      else if (right === '-' && side === 'R') right = of;
+    }
+  }
+  found.push(`K1:${left}:${lead}`, `K1:${left}:${right}`, `K1:${left}:${lead}:${when}`);
+  const names = [...new Set(near)].slice(0, 8);
+  for (const [at, one] of names.entries()) for (const other of names.slice(at + 1)) found.push(`KK:${one}:${other}`);
+  const others = timing.at === 'title' ? about.inSummary.map((name) => `S:${name}`) : about.inTitle.map((name) => `T:${name}`);
+  for (const other of others) found.push(other, `${other}:${when}`, `${other}:${lead}`, `${other}:${left}`);
+  return found;
+};
+
 const GRAMMAR_STEPS = [0.3, 0.5, 0.6, 0.7, 0.8, 0.9];
 
 const grammarFeatures = (governed: Governed | undefined): readonly string[] => {
@@ -144,6 +186,31 @@ const grammarFeatures = (governed: Governed | undefined): readonly string[] => {
   ];
 };
 
+/** What is seen of a sentence that may tell of a change without naming its date. */
+export const changeFeatures = (reading: Reading, governed: Governed | undefined, timing: Timing): readonly string[] => {
+  const { tokens, cues, classes, about, slots } = reading;
+  const words = tokens.slice(0, 40).map(({ text }) => stemOf(/^[\d$£€]/.test(text) ? '#' : text));
+  const names = [...new Set(classes.map(({ of }) => of))];
+  return [
+    ...new Set(
+      [
+        `at:${timing.at}`,
+        `slots:${Math.min(2, slots.length)}`,
+        ...(about.isDenied ? ['denied'] : []),
+        ...grammarFeatures(governed),
+        ...cues.slice(0, 20).map(({ role, weak, form }) => `cue:${role}${weak === true ? '~' : ''}:${form}`),
+        ...names.map((name) => `K:${name}`),
+        ...names.flatMap((one, at) => names.slice(at + 1).map((other) => `KK:${one}:${other}`)),
+        ...(timing.at === 'title' ? about.inSummary : about.inTitle).map((name) => `O:${name}`),
+        ...words.map((word) => `W:${word}`),
+        ...words.map((word, at) => `WW:${word}_${words[at + 1] ?? '<end>'}`),
+        `W0:${words[0] ?? ''}`,
+        ...(reading.sentence.text.endsWith('?') ? ['question'] : []),
+      ].map((name) => `u${name}`),
+    ),
+  ];
+};
+
 /** What is seen of a time in its sentence, as names of features, each once. */
 export const featuresOf = (reading: Reading, slot: Slot, governed: Governed | undefined, timing: Timing): readonly string[] => {
   const { tokens, title, cues } = reading;
@@ -153,10 +220,12 @@ export const featuresOf = (reading: Reading, slot: Slot, governed: Governed | un
       `ahead:${bucket(timing.ahead)}`,
       `back:${bucket(timing.back)}`,
       ...(timing.isHistory ? ['history'] : []),
+      ...(reading.about.isDenied ? ['denied'] : []),
       ...slotFeatures(slot),
       ...grammarFeatures(governed),
       ...cues.slice(0, 40).flatMap((cue) => cueFeatures(reading, cue, slot)),
       ...contextFeatures(reading, slot),
+      ...classFeatures(reading, slot, timing),
       ...(reading.sentence.text.endsWith('?') ? ['question'] : []),
       ...(/["“]/.test(reading.sentence.text.slice(0, tokens[slot.first]?.start ?? 0)) ? ['quoted'] : []),
       ...title.slice(0, 30).map(({ text }) => `T:${stemOf(text)}`),

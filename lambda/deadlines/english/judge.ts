@@ -12,8 +12,17 @@ const REPORTED = /^(?:reports?|claims?|rumours?|rumors?|suggestions?|setting|giv
 
 const some = (tokens: readonly Token[], pattern: RegExp): boolean => tokens.some((token) => pattern.test(token.text));
 
-const denies = (tokens: readonly Token[]): boolean =>
+const NOTHING_SET = /^(?:date|deadline|ultimatum|order|timetable|plan|plans|demand)$/;
+
+/** The words call a report untrue, or say that there is no date. */
+export const denies = (tokens: readonly Token[]): boolean =>
   some(tokens, /^(?:invented|fabricated|hoax)$/) ||
+  tokens.some(
+    (token, at) =>
+      token.text === 'no' &&
+      NOTHING_SET.test(wordAt(tokens, wordAt(tokens, at + 1) === 'such' ? at + 2 : at + 1)) &&
+      !/^(?:longer|later)$/.test(wordAt(tokens, at + 1)),
+  ) ||
   tokens.some((token, at) => DENIES.test(token.text) && [1, 2, 3, 4, 5].some((offset) => REPORTED.test(wordAt(tokens, at + offset))));
 
 const yearly = (tokens: readonly Token[]): boolean =>

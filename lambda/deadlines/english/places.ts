@@ -3,98 +3,193 @@ import { type Form, type Token, wordAt } from '../token.js';
 /** Places that news stories are written from, and whose clock "local time" means there. */
 const PLACES: Readonly<Record<string, string>> = Object.fromEntries(
   `
-Europe/London: london, britain, england, scotland, wales, edinburgh, manchester, uk, cardiff, glasgow, belfast
-Europe/Dublin: dublin, ireland
+Europe/London: london, britain, england, scotland, wales, edinburgh, manchester, uk, cardiff, glasgow, belfast, birmingham, liverpool
+Europe/London: leeds, bristol, newcastle, aberdeen, northern ireland
+Europe/Dublin: dublin, ireland, galway, limerick
 Europe/Lisbon: lisbon, portugal
-Europe/Paris: paris, france
-Europe/Madrid: madrid, spain, barcelona, valencia
-Europe/Rome: rome, italy, milan, sicily
-Europe/Berlin: berlin, germany, munich, frankfurt, hamburg
-Europe/Brussels: brussels, belgium
-Europe/Amsterdam: amsterdam, netherlands, the hague
-Europe/Zurich: geneva, zurich, switzerland
+Europe/Paris: paris, france, marseille, lyon, strasbourg, toulouse
+Europe/Madrid: madrid, spain, barcelona, valencia, seville, bilbao, catalonia
+Europe/Rome: rome, italy, milan, sicily, naples, turin, venice, vatican city, vatican
+Europe/Berlin: berlin, germany, munich, frankfurt, hamburg, cologne, stuttgart, düsseldorf, dusseldorf, leipzig, dresden, bonn
+Europe/Brussels: brussels, belgium, antwerp, ghent
+Europe/Amsterdam: amsterdam, netherlands, the hague, rotterdam
+Europe/Zurich: geneva, zurich, switzerland, bern, basel, lausanne, davos
 Europe/Vienna: vienna, austria
 Europe/Stockholm: stockholm, sweden
 Europe/Oslo: oslo, norway
 Europe/Copenhagen: copenhagen, denmark
-Europe/Warsaw: warsaw, poland
-Europe/Prague: prague
+Europe/Warsaw: warsaw, poland, gdansk, krakow, lodz
+Europe/Prague: prague, czech republic, czechia, brno
 Europe/Budapest: budapest, hungary
-Europe/Belgrade: belgrade, serbia
-Europe/Athens: athens, greece
+Europe/Belgrade: belgrade, serbia, kosovo, pristina, montenegro, podgorica, skopje, north macedonia
+Europe/Athens: athens, greece, thessaloniki
 Europe/Bucharest: bucharest, romania
 Europe/Sofia: sofia, bulgaria
 Europe/Helsinki: helsinki, finland
-Europe/Kyiv: kyiv, kiev, ukraine, kharkiv, odesa, lviv
+Europe/Kyiv: kyiv, kiev, ukraine, kharkiv, odesa, lviv, donetsk, zaporizhzhia, mariupol, kherson, crimea
 Europe/Chisinau: chisinau, moldova
-Europe/Moscow: moscow, kremlin
-Europe/Istanbul: istanbul, ankara, turkey
-Asia/Jerusalem: jerusalem, israel, tel aviv
-Asia/Gaza: gaza, gaza city, rafah
+Europe/Moscow: moscow, kremlin, st petersburg, russia
+Europe/Istanbul: istanbul, ankara, turkey, izmir, antalya, türkiye
+Asia/Jerusalem: jerusalem, israel, tel aviv, haifa, beersheba
+Asia/Gaza: gaza, gaza city, rafah, khan younis, ramallah, west bank, hebron, nablus
 Asia/Beirut: beirut, lebanon
-Asia/Damascus: damascus, syria
+Asia/Damascus: damascus, syria, aleppo, homs, idlib
 Asia/Amman: amman, jordan
-Asia/Baghdad: baghdad, iraq
-Asia/Tehran: tehran, iran
+Asia/Baghdad: baghdad, iraq, basra, mosul, erbil, kirkuk
+Asia/Tehran: tehran, iran, isfahan, tabriz
 Asia/Riyadh: riyadh, saudi arabia, sanaa, yemen
 Asia/Qatar: doha, qatar
-Asia/Dubai: dubai, abu dhabi
-Asia/Kabul: kabul, afghanistan
-Asia/Karachi: islamabad, karachi, pakistan, lahore
-Asia/Kolkata: delhi, new delhi, mumbai, india, kolkata, bengaluru
+Asia/Dubai: dubai, abu dhabi, united arab emirates, uae, sharjah
+Asia/Kabul: kabul, afghanistan, kandahar, herat
+Asia/Karachi: islamabad, karachi, pakistan, lahore, peshawar, quetta
+Asia/Kolkata: delhi, new delhi, mumbai, india, kolkata, bengaluru, chennai, hyderabad, ahmedabad, jaipur, lucknow, thiruvananthapuram
+Asia/Kolkata: kerala, srinagar, kashmir, pune
 Asia/Kathmandu: kathmandu, nepal
 Asia/Dhaka: dhaka, bangladesh
 Asia/Colombo: colombo, sri lanka
-Asia/Yangon: yangon, myanmar
+Asia/Yangon: yangon, myanmar, naypyitaw, rangoon, mandalay
 Asia/Bangkok: bangkok, thailand
 Asia/Ho_Chi_Minh: hanoi, vietnam
-Asia/Jakarta: jakarta
-Asia/Manila: manila, philippines
+Asia/Jakarta: jakarta, surabaya, bandung
+Asia/Manila: manila, philippines, cebu, davao
 Asia/Singapore: singapore
 Asia/Kuala_Lumpur: kuala lumpur, malaysia
 Asia/Hong_Kong: hong kong
-Asia/Shanghai: beijing, shanghai, china
+Asia/Shanghai: beijing, shanghai, china, guangzhou, shenzhen, wuhan
 Asia/Taipei: taipei, taiwan
-Asia/Tokyo: tokyo, japan
-Asia/Seoul: seoul, south korea, pyongyang
-Australia/Sydney: sydney, canberra
+Asia/Tokyo: tokyo, japan, osaka, kyoto, nagoya, hiroshima
+Asia/Seoul: seoul, south korea, pyongyang, busan, north korea
+Australia/Sydney: sydney, canberra, new south wales
 Australia/Melbourne: melbourne
-Australia/Perth: perth
-Australia/Brisbane: brisbane
-Pacific/Auckland: auckland, wellington, new zealand
-America/New_York: new york, new york city, washington, boston, miami, atlanta, florida, cape canaveral, philadelphia
-America/Toronto: toronto, ottawa, montreal
-America/Chicago: chicago, houston, dallas, texas, new orleans, minneapolis
-America/Denver: denver, colorado
+Australia/Perth: perth, western australia
+Australia/Brisbane: brisbane, queensland
+Pacific/Auckland: auckland, wellington, new zealand, christchurch
+America/New_York: new york, new york city, washington, boston, miami, atlanta, florida, cape canaveral, philadelphia, pennsylvania
+America/New_York: pittsburgh, ohio, cleveland, cincinnati, detroit, michigan, virginia, north carolina
+America/New_York: raleigh, south carolina, charleston, maryland, baltimore, massachusetts, connecticut, vermont, new hampshire, maine
+America/New_York: rhode island, new jersey, newark, delaware, orlando, tampa, jacksonville, tallahassee, west virginia, buffalo, albany
+America/New_York: indianapolis, indiana, louisville, harrisburg
+America/Toronto: toronto, ottawa, montreal, ontario, quebec, quebec city
+America/Chicago: chicago, houston, dallas, texas, new orleans, minneapolis, illinois, milwaukee, wisconsin, minnesota, st paul, st louis
+America/Chicago: kansas city, missouri, kansas, wichita, oklahoma, oklahoma city, tulsa, arkansas, little rock, louisiana, baton rouge
+America/Chicago: mississippi, alabama, nashville, memphis, tennessee, iowa, des moines, nebraska, omaha, south dakota
+America/Chicago: north dakota, austin, san antonio, fort worth, starbase
+America/Denver: denver, colorado, salt lake city, utah, wyoming, montana, new mexico, albuquerque, santa fe, boise, idaho, boulder
+America/Denver: el paso
 America/Phoenix: phoenix, arizona
-America/Los_Angeles: los angeles, california, san francisco, seattle, vandenberg
-America/Mexico_City: mexico city
-America/Bogota: bogota, colombia
+America/Los_Angeles: los angeles, california, san francisco, seattle, vandenberg, san diego, sacramento, oakland, san jose, nevada
+America/Los_Angeles: las vegas, oregon, portland, spokane
+America/Mexico_City: mexico city, mexico, guadalajara, monterrey
+America/Bogota: bogota, colombia, medellin
 America/Caracas: caracas, venezuela
 America/Lima: lima, peru
 America/Santiago: santiago, chile
-America/Sao_Paulo: brasilia, sao paulo, são paulo, rio de janeiro
+America/Sao_Paulo: brasilia, sao paulo, são paulo, rio de janeiro, brazil
 America/Argentina/Buenos_Aires: buenos aires, argentina
 America/Port-au-Prince: port-au-prince, haiti
 Africa/Cairo: cairo, egypt
-Africa/Khartoum: khartoum, sudan
-Africa/Tripoli: tripoli, libya
+Africa/Khartoum: khartoum, sudan, darfur, el fasher, port sudan, kordofan
+Africa/Tripoli: tripoli, libya, benghazi, misrata
 Africa/Tunis: tunis, tunisia
-Africa/Algiers: algiers
+Africa/Algiers: algiers, algeria
 Africa/Casablanca: rabat, morocco
-Africa/Lagos: lagos, abuja, nigeria, niamey, niger
+Africa/Lagos: lagos, abuja, nigeria, kano, port harcourt, kaduna
 Africa/Accra: accra, ghana
 Africa/Dakar: dakar, senegal
 Africa/Bamako: bamako, mali
-Africa/Nairobi: nairobi, kenya
+Africa/Nairobi: nairobi, kenya, mombasa, kisumu, tanzania, dar es salaam, dodoma
 Africa/Addis_Ababa: addis ababa, ethiopia
 Africa/Mogadishu: mogadishu, somalia
 Africa/Kampala: kampala, uganda
 Africa/Kigali: kigali, rwanda
 Africa/Kinshasa: kinshasa
-Africa/Lubumbashi: goma
+Africa/Lubumbashi: goma, bukavu, lubumbashi, kivu
 Africa/Harare: harare, zimbabwe
-Africa/Johannesburg: johannesburg, pretoria, cape town, south africa
+Africa/Johannesburg: johannesburg, pretoria, cape town, south africa, durban, lesotho, eswatini
+Europe/Bratislava: bratislava, slovakia
+Europe/Ljubljana: ljubljana, slovenia
+Europe/Zagreb: zagreb, croatia
+Europe/Sarajevo: sarajevo, bosnia
+Europe/Tirane: tirana, albania
+Asia/Nicosia: nicosia, cyprus
+Europe/Malta: valletta, malta
+Europe/Vilnius: vilnius, lithuania
+Europe/Riga: riga, latvia
+Europe/Tallinn: tallinn, estonia
+Europe/Minsk: minsk, belarus
+Europe/Luxembourg: luxembourg
+Atlantic/Reykjavik: reykjavik, iceland
+Asia/Tbilisi: tbilisi
+Asia/Yerevan: yerevan, armenia
+Asia/Baku: baku, azerbaijan
+Asia/Aden: aden, hodeidah
+Asia/Muscat: muscat, oman
+Asia/Kuwait: kuwait, kuwait city
+Asia/Bahrain: bahrain, manama
+Asia/Tashkent: tashkent, uzbekistan
+Asia/Almaty: almaty, astana, kazakhstan
+Asia/Bishkek: bishkek, kyrgyzstan
+Asia/Dushanbe: dushanbe, tajikistan
+Asia/Ulaanbaatar: ulaanbaatar, mongolia
+Asia/Phnom_Penh: phnom penh, cambodia
+Asia/Vientiane: vientiane, laos
+Australia/Adelaide: adelaide, south australia
+Australia/Darwin: darwin, northern territory
+Australia/Hobart: hobart, tasmania
+Pacific/Fiji: suva, fiji
+Pacific/Port_Moresby: port moresby, papua new guinea
+Pacific/Honolulu: honolulu, hawaii
+America/Anchorage: anchorage, alaska, juneau
+America/Vancouver: vancouver, british columbia
+America/Edmonton: edmonton, calgary, alberta
+America/Winnipeg: winnipeg, manitoba
+America/Halifax: halifax, nova scotia, bermuda
+America/St_Johns: newfoundland
+America/Havana: havana, cuba
+America/Jamaica: kingston, jamaica
+America/Santo_Domingo: santo domingo, dominican republic
+America/Puerto_Rico: san juan, puerto rico
+America/Port_of_Spain: trinidad
+America/Guatemala: guatemala, guatemala city
+America/Tegucigalpa: tegucigalpa, honduras
+America/El_Salvador: el salvador, san salvador
+America/Managua: managua, nicaragua
+America/Costa_Rica: costa rica
+America/Panama: panama, panama city
+America/Tijuana: tijuana
+America/Guayaquil: quito, ecuador, guayaquil
+America/La_Paz: la paz, bolivia
+America/Asuncion: asuncion, paraguay
+America/Montevideo: montevideo, uruguay
+America/Cayenne: kourou, french guiana
+America/Guyana: georgetown, guyana
+Africa/Juba: juba, south sudan
+Africa/Niamey: niamey, niger
+Africa/Ndjamena: ndjamena
+Africa/Douala: cameroon, yaounde, douala
+Africa/Bangui: bangui, central african republic
+Africa/Libreville: gabon, libreville
+Africa/Luanda: angola, luanda
+Africa/Ouagadougou: burkina faso, ouagadougou
+Africa/Abidjan: ivory coast, abidjan, togo, lome
+Africa/Porto-Novo: benin, cotonou
+Africa/Monrovia: liberia, monrovia
+Africa/Freetown: sierra leone, freetown
+Africa/Conakry: conakry
+Africa/Banjul: gambia, banjul
+Africa/Nouakchott: mauritania, nouakchott
+Africa/Djibouti: djibouti
+Africa/Asmara: eritrea, asmara
+Africa/Bujumbura: burundi, bujumbura
+Africa/Lusaka: zambia, lusaka
+Africa/Blantyre: malawi, lilongwe
+Africa/Maputo: mozambique, maputo
+Africa/Windhoek: namibia, windhoek
+Africa/Gaborone: botswana, gaborone
+Indian/Antananarivo: madagascar, antananarivo
+Indian/Mauritius: mauritius
+Indian/Mayotte: mayotte, mamoudzou
+Indian/Maldives: maldives
 `
     .trim()
     .split('\n')

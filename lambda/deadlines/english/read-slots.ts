@@ -5,6 +5,7 @@ import { readDate } from './forms/date.js';
 import { readDuration } from './forms/duration.js';
 import { monthOf, readMonthDay } from './forms/month-day.js';
 import { isNumberWord } from './forms/numbers.js';
+import { readSameDay } from './forms/same-day.js';
 import { readVague } from './forms/vague.js';
 import { readZone } from './forms/zone.js';
 
@@ -112,15 +113,33 @@ const readAnchor = (tokens: readonly Token[], at: number): Read<Anchor> => {
 };
 
 const ISSUED =
-  /^(?:issued|announced|declared|delivered|agreed|began|begun|begins|beginning|starting|started|signed|given|imposed|opened|posted|served|counting|counted|calculated)$/;
+  /^(?:issued|announced|declared|delivered|agreed|began|begun|begins|beginning|starting|started|signed|given|imposed|opened|posted|served|counting|counted|calculated|handed|sent|taped|pinned|made|launched|published|broadcast|relayed|came|took|went)$/;
+const ISSUED_HOW = /^(?:up|out|down|over|in|into|to|force|effect|on|door|doors|the|late|last)$/;
 
 /** "72-hour ultimatum, issued Tuesday at 8 p.m.", "the two-week pause that began on Monday": the anchor behind the noun. */
 const laterAnchor = (tokens: readonly Token[], at: number): Anchor | undefined => {
   for (let place = at; place < Math.min(tokens.length, at + MOST_EVENT_WORDS); place += 1) {
     if (!/^[,\-–—]?$/.test(tokens[place]?.before ?? '.')) return undefined;
     if (!ISSUED.test(wordAt(tokens, place))) continue;
-    const anchor = anchorDate(tokens, place + 1);
+    let when = place + 1;
+    while (ISSUED_HOW.test(wordAt(tokens, when)) && joined(tokens, when)) when += 1;
+    const anchor = anchorDate(tokens, when);
     return anchor?.value;
+  }
+  return undefined;
+};
+
+const SERVES = /^(?:served?|serves|issued?|issues|gave|handed|delivered?|declared|posted|sent)$/;
+const MOST_SERVED_WORDS = 12;
+
+/** "served a 72-hour notice on 700 foremen at 4:30 p.m. on Friday": the anchor is when it was served. */
+const servedAnchor = (tokens: readonly Token[], at: number, past: number): Anchor | undefined => {
+  if (![1, 2, 3].some((offset) => SERVES.test(wordAt(tokens, at - offset)))) return undefined;
+  for (let place = past; place < Math.min(tokens.length, past + MOST_SERVED_WORDS); place += 1) {
+    if (place > past && !joined(tokens, place)) return undefined;
+    if (wordAt(tokens, place) !== 'at') continue;
+    const slot = clockFirst(tokens, place + 1);
+    return slot?.date === undefined || slot.clock === undefined ? undefined : { kind: 'date', date: slot.date, clock: slot.clock };
   }
   return undefined;
 };
@@ -129,7 +148,7 @@ const durationSlot = (tokens: readonly Token[], at: number): Slot | undefined =>
   const duration = readDuration(tokens, at);
   if (duration === undefined) return undefined;
   const near = readAnchor(tokens, duration.past);
-  const anchor = near?.value ?? laterAnchor(tokens, duration.past);
+  const anchor = near?.value ?? laterAnchor(tokens, duration.past) ?? servedAnchor(tokens, at, duration.past);
   const value: Duration = anchor === undefined ? duration.value : { ...duration.value, anchor };
   return { first: at, past: near?.past ?? duration.past, duration: value };
 };
@@ -181,21 +200,56 @@ const readSlot = (tokens: readonly Token[], at: number): Slot | undefined => {
 
 /** Words in lower case that a time may begin with; others begin with a figure or a capital. */
 const STARTS: ReadonlySet<string> = new Set(
-  'the a an next this last past coming today tonight tomorrow yesterday later day end close year month quarter week weekend early mid late half noon midday midnight stroke just only about around exactly up between another under few several some many following recent previous monday tuesday wednesday thursday friday saturday sunday calendar'.split(
+  'the a an next this last past coming today tonight tomorrow yesterday later day end close year month quarter week weekend early mid late half noon midday midnight dawn daybreak sunrise dusk sundown sunset nightfall first fortnight that stroke just only about around exactly up between another under few several some many following recent previous monday tuesday wednesday thursday friday saturday sunday calendar'.split(
     ' ',
   ),
 );
 
 const mayStart = ({ text, capital }: Token): boolean => capital || STARTS.has(text) || /^\d/.test(text) || isNumberWord(text);
 
-/** The time expressions of a sentence in their order, nothing resolved yet. None overlaps another. */
-export const readSlots = (tokens: readonly Token[]): readonly Slot[] => {
+const lastDate = (slots: readonly Slot[]): DatePart | undefined => slots.findLast((slot) => slot.date !== undefined)?.date;
+
+/** "the following day", after a date; a clock time before it is meant on that day: "at midnight the same day". */
+const readShifted = (
+  tokens: readonly Token[],
+  at: number,
+  slots: readonly Slot[],
+  before: () => DatePart | undefined,
+): Slot | undefined => {
+  const shift = readSameDay(tokens, at);
+  const from = shift === undefined ? undefined : (lastDate(slots) ?? before());
+  if (shift === undefined || from === undefined) return undefined;
+  const date: DatePart = shift.value === 0 ? from : { form: 'shifted', from, days: shift.value };
+  const timed = clockAfterDate(tokens, shift.past);
+  return { first: at, past: timed?.past ?? shift.past, date, ...timed?.value };
+};
+
+/** A clock time and the day right behind it are one: "at midnight the same day". */
+const joinsClock = (last: Slot | undefined, next: Slot): last is Slot =>
+  last?.clock !== undefined && last.date === undefined && next.clock === undefined && next.first - last.past <= 1;
+
+/** The last date that the words name, for "the same day" in the sentence behind them. */
+export const lastDateIn = (tokens: readonly Token[]): DatePart | undefined => lastDate(readSlots(tokens, () => undefined));
+
+/**
+ * The time expressions of a sentence in their order, nothing resolved yet. None overlaps another. `before` gives the date that was named
+ * before the sentence.
+ */
+export const readSlots = (tokens: readonly Token[], before: () => DatePart | undefined): readonly Slot[] => {
   const slots: Slot[] = [];
   let at = 0;
   while (at < tokens.length) {
     const token = tokens[at];
     if (token === undefined || !mayStart(token)) {
       at += 1;
+      continue;
+    }
+    const shifted = readShifted(tokens, at, slots, before);
+    if (shifted !== undefined) {
+      const last = slots.at(-1);
+      if (joinsClock(last, shifted)) slots.splice(-1, 1, { ...shifted, ...last, past: shifted.past });
+      else slots.push(shifted);
+      at = shifted.past;
       continue;
     }
     const earlier = earlierDays(tokens, at);

@@ -1,4 +1,5 @@
-import type { Slot } from '../slot.js';
+import type { About } from '../language.js';
+import type { DatePart, Slot } from '../slot.js';
 import { type Sentence, type Token, wordAt } from '../token.js';
 import type { Cue, CueMeaning, CueRow } from './cue.js';
 import { FORECAST_CUES, MOVE_CUES, PASS_CUES, WITHDRAW_CUES } from './cues/changes.js';
@@ -8,7 +9,8 @@ import { EVENT_CUES, SCHEDULE_CUES } from './cues/events.js';
 import { EXPIRY_CUES } from './cues/expiry.js';
 import { COMMIT_CUES, OBLIGE_CUES, SUBMIT_CUES } from './cues/oblige.js';
 import { type PhraseTable, phraseTable } from './phrases.js';
-import { readSlots } from './read-slots.js';
+import { lastDateIn, readSlots } from './read-slots.js';
+import { type ClassedWord, classedWords } from './word-classes.js';
 
 /** A sentence with its times and its cues, both in their order. */
 export interface Reading {
@@ -16,8 +18,10 @@ export interface Reading {
   readonly tokens: readonly Token[];
   readonly slots: readonly Slot[];
   readonly cues: readonly Cue[];
+  readonly classes: readonly ClassedWord[];
   /** The words of the story's title: what the story is about. */
   readonly title: readonly Token[];
+  readonly about: About;
 }
 
 const CUES: readonly (readonly CueRow[])[] = [
@@ -68,10 +72,15 @@ const isDateline = (tokens: readonly Token[], slot: Slot): boolean => {
   return slot.first <= 5 && /^\)?[-—–:]/.test(after) && /^\p{Lu}{3,}$/u.test(tokens[0]?.raw ?? '') && slot.clock === undefined;
 };
 
+/** The date that was named last before the sentence, or in the title. */
+const dateBefore = (sentence: Sentence, about: About): DatePart | undefined =>
+  sentence.before === undefined ? lastDateIn(about.title) : lastDateIn(sentence.before.tokens);
+
 /** Reads the times and cues of a sentence. */
-export const readSentence = (sentence: Sentence, title: readonly Token[]): Reading => {
+export const readSentence = (sentence: Sentence, about: About): Reading => {
   const { tokens } = sentence;
-  return { sentence, tokens, slots: readSlots(tokens).filter((slot) => !isDateline(tokens, slot)), cues: readCues(tokens), title };
+  const slots = readSlots(tokens, () => dateBefore(sentence, about)).filter((slot) => !isDateline(tokens, slot));
+  return { sentence, tokens, slots, cues: readCues(tokens), classes: classedWords(tokens), title: about.title, about };
 };
 
 const CLAUSE_MARK = /[;:—()]|\s-\s/;

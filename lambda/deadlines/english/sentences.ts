@@ -8,7 +8,7 @@ const ABBREVIATIONS: ReadonlySet<string> = new Set(
 const ZONE_AFTER_CLOCK =
   /^\s+\(?(?:[A-Z]{2,4}T|UTC|BST|ET|PT|CT|MT|[Ll]ocal|Eastern|Pacific|Central|Mountain|Moscow|(?:\p{Lu}\p{Ll}+ ){1,3}time\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|on\b)/u;
 const TOKEN =
-  /\d{4}-\d{2}-\d{2}|\d{1,2}\/\d{1,2}(?:\/\d{2,4})?|\d{1,2}\.\d{1,2}\.\d{2,4}|\d{1,2}[:.]\d{2}(?!\d)|\d{1,2}h\d{2}(?![\p{L}\d])|\d+(?:,\d{3})*(?:\.\d+)?(?:st|nd|rd|th)?(?!\p{L}{4})|\p{L}+(?:['’.]\p{L}+)*\.?/gu;
+  /\d{4}-\d{2}-\d{2}|\d{1,2}-\d{1,2}-\d{4}|\d{1,2}\/\d{1,2}(?:\/\d{2,4})?|\d{1,2}\.\d{1,2}\.\d{2,4}|\d{1,2}[:.]\d{2}(?!\d)|\d{1,2}h\d{2}(?![\p{L}\d])|\d+(?:,\d{3})*(?:\.\d+)?(?:st|nd|rd|th)?(?!\p{L}{4})|\p{L}+(?:['’.]\p{L}+)*\.?/gu;
 const POSSESSIVE = /(?:'s|(?<=s)')$/;
 
 const tokenOf = (sentence: string, found: RegExpExecArray, lastEnd: number): Token => {
@@ -71,7 +71,8 @@ export const sentencesOf = (text: string): readonly Sentence[] => {
     const piece = text.slice(from, at + 1);
     const trimmed = piece.trim();
     const start = from + piece.length - piece.trimStart().length;
-    if (trimmed !== '') sentences.push({ text: trimmed, start, tokens: tokensOf(trimmed) });
+    const before = sentences.at(-1);
+    if (trimmed !== '') sentences.push({ text: trimmed, start, tokens: tokensOf(trimmed), ...(before === undefined ? {} : { before }) });
     from = at + 1;
   }
   return sentences;

@@ -35,9 +35,6 @@ export const weigh = (features: readonly string[]): Weighing => {
   const highest = Math.max(...sums);
   const powers = sums.map((sum) => Math.exp(sum - highest));
   const total = powers.reduce((sum, power) => sum + power, 0);
-  const [none = 0, ...others] = powers;
-  const likeliest = others.indexOf(Math.max(...others));
-  const status = OUTCOMES[likeliest + 1] ?? 'set';
-  const certainty = (others[likeliest] ?? 0) / (total - none);
-  return { likelihood: 1 - none / total, status: status === 'none' ? 'set' : status, certainty };
+  const [none = 0, set = 0, moved = 0, withdrawn = 0, passed = 0] = powers.map((power) => power / total);
+  return { likelihood: 1 - none, statuses: { set, moved, withdrawn, passed } };
 };

@@ -21,7 +21,7 @@ export interface LabelledItem {
   readonly deadlines: readonly Label[];
 }
 
-export type SetName = 'written' | 'running' | 'written-2' | 'running-2' | 'conventions';
+export type SetName = 'written' | 'running' | 'written-2' | 'running-2' | 'sentences' | 'conventions';
 export const SET_NAMES = ['written', 'running', 'written-2', 'running-2'] as const satisfies readonly SetName[];
 
 /** A third is kept aside, by the item's number: it is looked at only to report. */

@@ -1,8 +1,9 @@
 import { instant, MINUTE_MS } from '../../../lambda/core/time.js';
 import { dateKey, wallClockAt } from '../../../lambda/core/zone.js';
-import { type SeenTime, timesIn } from '../../../lambda/deadlines/detect-deadlines.js';
+import { timesIn } from '../../../lambda/deadlines/detect-deadlines.js';
 import { OUTCOMES, type Outcome } from '../../../lambda/deadlines/english/weigh.js';
 import type { Resolved } from '../../../lambda/deadlines/resolve-slot.js';
+import type { SeenTime } from '../../../lambda/deadlines/weigh-time.js';
 import { instantOfLabel, type Label, type LabelledItem } from './labelled-items.js';
 import { type Evaluated, minimise } from './minimise.js';
 
@@ -26,8 +27,16 @@ const isLabelled = (label: Label, { ahead, back, zone }: SeenTime): boolean => {
   return means(label, ahead, zone) || (label.status === 'withdrawn' && means(label, back, zone));
 };
 
+/** A change without its date; where the item dates a change elsewhere, the sentence may well speak of it, and does so where a cue tells of the same. */
+const exampleOfChange = ({ deadlines }: LabelledItem, { features, undated }: SeenTime): readonly Example[] => {
+  const label = deadlines.find(({ due }) => due === undefined) ?? deadlines.find(({ status }) => status !== 'set' && status === undated);
+  if (label === undefined && deadlines.some(({ status }) => status !== 'set')) return [];
+  return [{ features, outcome: label?.status ?? 'none' }];
+};
+
 const examplesIn = (item: LabelledItem): readonly Example[] =>
-  timesIn(item).map((time): Example => {
+  timesIn(item).flatMap((time): Example | readonly Example[] => {
+    if (time.undated !== undefined) return exampleOfChange(item, time);
     const label = item.deadlines.find((each) => isLabelled(each, time));
     return { features: time.features, outcome: label?.status ?? 'none' };
   });

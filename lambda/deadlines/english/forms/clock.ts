@@ -24,6 +24,15 @@ const HALF_BY_DAYPART: Readonly<Record<string, 'am' | 'pm'>> = {
   tonight: 'pm',
 };
 
+/** "nine last night", "seven yesterday morning", "six on Sunday evening": the date begins where the half of the day is told. */
+const datedDaypart = (tokens: readonly Token[], at: number): Read<'am' | 'pm'> => {
+  const word = wordAt(tokens, at);
+  if (word === 'last' && wordAt(tokens, at + 1) === 'night') return { value: 'pm', past: at };
+  const day = word === 'on' ? at + 1 : at;
+  const half = /day$/.test(wordAt(tokens, day)) ? HALF_BY_DAYPART[wordAt(tokens, day + 1)] : undefined;
+  return half === undefined ? undefined : { value: half, past: at };
+};
+
 /** "9 tonight", "5 this afternoon", "8 o'clock in the morning": what tells the half of the day, and the index past it. */
 const daypartAfter = (tokens: readonly Token[], at: number): Read<'am' | 'pm'> => {
   if (wordAt(tokens, at) === 'tonight') return { value: 'pm', past: at };
@@ -32,8 +41,11 @@ const daypartAfter = (tokens: readonly Token[], at: number): Read<'am' | 'pm'> =
   const lead = wordAt(tokens, at) === 'in' && wordAt(tokens, at + 1) === 'the' ? at + 2 : at + 1;
   const half = HALF_BY_DAYPART[wordAt(tokens, lead)];
   const leads = wordAt(tokens, at) === 'in' || wordAt(tokens, at) === 'this' || wordAt(tokens, at) === 'at';
-  return half === undefined || !leads ? undefined : { value: half, past: wordAt(tokens, at) === 'this' ? at : lead + 1 };
+  if (half === undefined || !leads) return datedDaypart(tokens, at);
+  return { value: half, past: wordAt(tokens, at) === 'this' ? at : lead + 1 };
 };
+
+const LEADS = /^(?:at|by|till|until|before|from|since|than|past|struck|to|around|about)$/;
 
 /** `10:30`, `10.30`, with or without a.m. or p.m. */
 const withMinutes: Form<ClockPart> = (tokens, at) => {
@@ -49,6 +61,10 @@ const withMinutes: Form<ClockPart> = (tokens, at) => {
   return read(timeOf(Number(hour), Number(minute)), /^(?:hrs|hours)$/.test(wordAt(tokens, at + 1)) ? at + 2 : at + 1);
 };
 
+/** "nine o'clock" tells no half of the day: the one that is nearer in the direction of the story. */
+const eitherHalf = (hour: number, minute: number, past: number): Read<ClockPart> =>
+  read({ hour: hour % 12, minute, endOfDay: false, eitherHalf: true }, past);
+
 /** `5 p.m.`, `5pm`, `five o'clock`, `9 tonight`. */
 const wholeHour: Form<ClockPart> = (tokens, at) => {
   const hour = readNumber(tokens, at);
@@ -57,9 +73,39 @@ const wholeHour: Form<ClockPart> = (tokens, at) => {
   if (half !== undefined) return read(timeOf(halfDay(hour.value, half), 0), hour.past + 1);
   const oclock = wordAt(tokens, hour.past) === "o'clock";
   const daypart = daypartAfter(tokens, oclock ? hour.past + 1 : hour.past);
-  const led = /^(?:at|by|until|before|from)$/.test(wordAt(tokens, at - 1));
+  const led = LEADS.test(wordAt(tokens, at - 1));
   if (daypart !== undefined && (oclock || led)) return read(timeOf(halfDay(hour.value, daypart.value), 0), daypart.past);
-  return undefined;
+  return oclock ? eitherHalf(hour.value, 0, hour.past + 1) : undefined;
+};
+
+const MINUTES: Readonly<Record<string, number>> = { half: 30, quarter: 15, five: 5, ten: 10, twenty: 20 };
+
+/** `half past three`, `a quarter to five this afternoon`. */
+const byQuarters: Form<ClockPart> = (tokens, at) => {
+  const start = wordAt(tokens, at) === 'a' ? at + 1 : at;
+  const minutes = MINUTES[wordAt(tokens, start)];
+  const side = wordAt(tokens, start + 1);
+  if (minutes === undefined || !/^(?:past|to)$/.test(side)) return undefined;
+  const hour = readNumber(tokens, start + 2);
+  if (
+    hour === undefined ||
+    hour.value > 12 ||
+    hour.value === 0 ||
+    (minutes !== 30 && minutes !== 15 && tokens[hour.past]?.before === '' && daypartAfter(tokens, hour.past) === undefined)
+  )
+    return undefined;
+  const [whole, minute] = side === 'past' ? [hour.value, minutes] : [hour.value === 1 ? 12 : hour.value - 1, 60 - minutes];
+  const daypart = daypartAfter(tokens, hour.past);
+  return daypart === undefined ? eitherHalf(whole, minute, hour.past) : read(timeOf(halfDay(whole, daypart.value), minute), daypart.past);
+};
+
+/** `a minute past midnight`, `one minute to midnight`. */
+const besideMidnight: Form<ClockPart> = (tokens, at) => {
+  if (!/^(?:a|one)$/.test(wordAt(tokens, at)) || wordAt(tokens, at + 1) !== 'minute' || wordAt(tokens, at + 3) !== 'midnight')
+    return undefined;
+  const side = wordAt(tokens, at + 2);
+  if (/^(?:past|after)$/.test(side)) return read(timeOf(0, 1), at + 4);
+  return /^(?:to|before)$/.test(side) ? read(timeOf(23, 59), at + 4) : undefined;
 };
 
 const FOUR_FIGURE_ZONES = /^(?:gmt|utc|bst|hrs|hours|est|edt|et|cet|cest|msk|ist|jst|local)$/;
@@ -68,7 +114,11 @@ const FOUR_FIGURE_ZONES = /^(?:gmt|utc|bst|hrs|hours|est|edt|et|cet|cest|msk|ist
 const fourFigures: Form<ClockPart> = (tokens, at) => {
   const [, hour, minute] = /^(\d{2})(\d{2})$/.exec(wordAt(tokens, at)) ?? [];
   const after = wordAt(tokens, at + 1);
-  const led = /^(?:by|until|at)$/.test(wordAt(tokens, at - 1)) && /^(?:on|today|tomorrow|tonight)$/.test(after);
+  const isYear = /^(?:19|20)/.test(wordAt(tokens, at));
+  const isLed = /^(?:by|until|till|before|at)$/.test(wordAt(tokens, at - 1)) || /day$/.test(wordAt(tokens, at - 1));
+  const ends = (tokens[at + 1]?.before ?? '.') !== '' && !isYear && /[05]$/.test(wordAt(tokens, at));
+  const isOfNoun = !isYear && /^(?:deadline|cutoff|limit|shift)$/.test(after);
+  const led = isOfNoun || (isLed && (/^(?:on|today|tomorrow|tonight)$/.test(after) || ends));
   if (hour === undefined || !(led || FOUR_FIGURE_ZONES.test(after))) return undefined;
   return read(timeOf(Number(hour), Number(minute)), /^(?:hrs|hours)$/.test(after) ? at + 2 : at + 1);
 };
@@ -87,4 +137,9 @@ const named = (tokens: readonly Token[], at: number): Read<ClockPart> => {
 
 /** A clock time: `5 p.m.`, `17:00`, `0500` before a zone, `noon`, `midnight`, `close of business` (17:00). */
 export const readClock: Form<ClockPart> = (tokens, at) =>
-  named(tokens, at) ?? withMinutes(tokens, at) ?? wholeHour(tokens, at) ?? fourFigures(tokens, at);
+  named(tokens, at) ??
+  byQuarters(tokens, at) ??
+  besideMidnight(tokens, at) ??
+  withMinutes(tokens, at) ??
+  wholeHour(tokens, at) ??
+  fourFigures(tokens, at);

@@ -30,16 +30,20 @@ const unitAt = (tokens: readonly Token[], at: number): Read<Unit> => {
 
 const A_RATE = /^(?:once|twice|times|percent|cent|more|million|billion|pounds|dollars|half|\d.*)$/;
 
+const GIVEN = /^(?:gives?|gave|given|handed|hands|gets?|got|granted|has|have|had|within|in|another|next)$/;
+
 /** "a day", "an hour", "a fortnight", "half an hour", "the next 48 hours". */
 const readAmount = (tokens: readonly Token[], at: number): Read<number> => {
   const word = wordAt(tokens, at);
   if (word === 'another') return readNumber(tokens, at + 1) ?? { value: 1, past: at + 1 };
   // "twice a day", "five hours a week" are rates
   if (/^an?$/.test(word))
-    return A_RATE.test(wordAt(tokens, at - 1)) || /(?<!^(?:ha|give|allow|a|i|wa))s$/.test(wordAt(tokens, at - 1))
+    return A_RATE.test(wordAt(tokens, at - 1)) ||
+      (tokens[at - 1]?.capital === false && /(?<!^(?:ha|give|allow|get|set|win|a|i|wa))s$/.test(wordAt(tokens, at - 1)))
       ? undefined
       : { value: 1, past: at + 1 };
   if (word === 'half' && wordAt(tokens, at + 1) === 'an' && /^hour$/.test(wordAt(tokens, at + 2))) return { value: 0.5, past: at + 2 };
+  if (word === 'fortnight' && GIVEN.test(wordAt(tokens, at - 1))) return { value: 1, past: at };
   return readNumber(tokens, at);
 };
 

@@ -18,7 +18,7 @@ const iso: Form<DatePart> = (tokens, at) => {
 export const readNumeric: Form<DatePart> = (tokens, at) => {
   const whole = iso(tokens, at);
   if (whole !== undefined) return whole;
-  const [, one, two, year] = /^(\d{1,2})[/.](\d{1,2})(?:[/.](\d{2,4}))?$/.exec(wordAt(tokens, at)) ?? [];
+  const [, one, two, year] = /^(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{2,4}))?$/.exec(wordAt(tokens, at)) ?? [];
   const [first, second] = [Number(one), Number(two)];
   if (!isDate(first, second)) return undefined;
   const value = { form: 'numeric', first, second } as const;

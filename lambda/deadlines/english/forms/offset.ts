@@ -3,7 +3,27 @@ import { type Form, wordAt } from '../../token.js';
 
 const OFFSETS: Readonly<Record<string, number>> = { today: 0, tonight: 0, tomorrow: 1, yesterday: -1 };
 
-/** `today`, `tonight`, `this evening`, `tomorrow (night)`, `the day after tomorrow`, `yesterday`. */
+const EDGES: Readonly<Record<string, 'dawn' | 'dusk'>> = {
+  dawn: 'dawn',
+  daybreak: 'dawn',
+  sunrise: 'dawn',
+  dusk: 'dusk',
+  sundown: 'dusk',
+  sunset: 'dusk',
+  nightfall: 'dusk',
+};
+const LIMITS = /^(?:by|before|until|till|from|since|than)$/;
+
+/** `first light`, `nightfall`, after a preposition that bounds. */
+const readDaylight: Form<DatePart> = (tokens, at) => {
+  if (!LIMITS.test(wordAt(tokens, at - 1))) return undefined;
+  if (wordAt(tokens, at) === 'first' && wordAt(tokens, at + 1) === 'light')
+    return { value: { form: 'daylight', edge: 'dawn' }, past: at + 2 };
+  const edge = EDGES[wordAt(tokens, at)];
+  return edge === undefined ? undefined : { value: { form: 'daylight', edge }, past: at + 1 };
+};
+
+/** `today`, `tonight`, `this evening`, `tomorrow (night)`, `the day after tomorrow`, `yesterday`, `last night`; `nightfall`. */
 export const readOffset: Form<DatePart> = (tokens, at) => {
   const offset = (days: number, past: number) => ({ value: { form: 'day-offset', days } as const, past });
   const start = wordAt(tokens, at) === 'the' ? at + 1 : at;
@@ -11,6 +31,9 @@ export const readOffset: Form<DatePart> = (tokens, at) => {
   if (phrase === 'day after tomorrow') return offset(2, start + 3);
   if (phrase.startsWith('later today')) return offset(0, start + 2);
   if (/^this (?:morning|afternoon|evening)/.test(phrase)) return offset(0, at + 2);
+  if (phrase.startsWith('last night')) return offset(-1, start + 2);
+  const light = readDaylight(tokens, at);
+  if (light !== undefined) return light;
   const days = OFFSETS[wordAt(tokens, at)];
   return days === undefined ? undefined : offset(days, at + 1);
 };

@@ -138,16 +138,13 @@ const governCue = (reading: Reading, cue: Cue): readonly Governed[] => {
         first: Math.min(target.first, cue.first),
       },
     ];
-  if (cue.form === 'none') return [{ ...moved, past: cue.past, hint: true }];
-  if (cue.form === 'ing') return [];
+  if (cue.form === 'none' || cue.form === 'ing') return [];
   const shift = shiftOf(reading, cue);
   // the only date of the sentence is the one that it no longer has
   if (shift === undefined && cue.form === 'past' && hasOldDate(reading, cue)) return [{ ...moved, past: cue.past }];
   const named = cue.weak !== true && cue.form !== 'base' && hasWord(reading.tokens, cue.first - 5, cue.past + 5, DEADLINE_WORDS);
-  const unsure = named ? {} : { hint: true };
-  return shift?.duration === undefined
-    ? [{ ...moved, past: cue.past, ...unsure }]
-    : [{ ...moved, shift: shift.duration, past: shift.past, ...unsure }];
+  if (shift?.duration !== undefined) return [{ ...moved, shift: shift.duration, past: shift.past }];
+  return named ? [{ ...moved, past: cue.past }] : [];
 };
 
 /** "extended the deadline to Friday", "postponed by two weeks", "pushed back": the new date, the shift, or that it moved. */

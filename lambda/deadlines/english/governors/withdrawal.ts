@@ -86,7 +86,7 @@ export const governByWithdrawal = (reading: Reading): readonly Governed[] => {
       return slots.map((slot) => ({ ...withdrawn, slot, first: Math.min(cue.first, slot.first), past: Math.max(cue.past, slot.past) }));
     }
     const bare = { ...withdrawn, first: cue.first, past: cue.past };
-    return [isFirm(reading, cue) ? bare : { ...bare, hint: true }];
+    if (isFirm(reading, cue)) return [bare];
   }
   return [];
 };

@@ -1,0 +1,86 @@
+import type { Instant } from '../core/time.js';
+import { instant } from '../core/time.js';
+import { isZone } from '../core/zone.js';
+import type { Finding } from './deadline.js';
+import { english } from './english/english.js';
+import type { Governed } from './governed.js';
+import type { About, Language } from './language.js';
+import type { Sentence, Token } from './token.js';
+
+export interface DatedText {
+  readonly title: string;
+  readonly summary: string;
+  /** When the story was published: an instant, a Date, or an ISO 8601 text. */
+  readonly publishedAt: Instant | Date | number | string;
+  /** The publisher's IANA zone, for words such as "Friday" and "midnight"; UTC is taken when it is none. */
+  readonly zone: string;
+}
+
+/** A story as it is read: what all its sentences share. */
+export interface Story {
+  readonly language: Language;
+  readonly publishedAt: Instant;
+  readonly zone: string;
+  readonly zoneSource: 'feed' | 'utc';
+  /** The zone of the first place that the story names; looked for when the words ask for it. */
+  readonly place: () => string | undefined;
+  readonly about: About;
+}
+
+/** A sentence, and where it stands. */
+export interface Place {
+  readonly in: 'title' | 'summary';
+  /** The number of the sentence in its field. */
+  readonly number: number;
+  readonly sentence: Sentence;
+}
+
+/** The zone in which a time is meant: the stated one, that of the place for "local time", the publisher's. */
+export const zoneOf = (governed: Governed, { sentence }: Place, story: Story): Pick<Finding, 'zone' | 'zoneSource'> => {
+  const stated = governed.slot?.stated;
+  if (stated?.zone !== undefined) return { zone: stated.zone, zoneSource: 'stated' };
+  const [usual, ...others] = stated?.shared ?? [];
+  if (usual !== undefined) return { zone: others.find((each) => each === story.zone) ?? usual, zoneSource: 'stated' };
+  const place = stated === undefined ? undefined : (story.language.firstZoneIn(sentence.tokens) ?? story.place());
+  return place === undefined ? { zone: story.zone, zoneSource: story.zoneSource } : { zone: place, zoneSource: 'place' };
+};
+
+/** What is to happen may be about old times: "to execute a man on Thursday for the killing of 1998". */
+const AHEAD = new Set(['will-happen', 'scheduled']);
+
+/** The sentence names a year before last: it tells of old times, unless it says so of the deadline itself. */
+export const tellsOfOldTimes = ({ slot, parts }: Governed, { sentence }: Place, { publishedAt, about: { title } }: Story): boolean => {
+  if (parts.some(({ because }) => AHEAD.has(because))) return false;
+  const ownYear = slot?.date !== undefined && 'year' in slot.date;
+  const oldest = new Date(publishedAt).getUTCFullYear() - 2;
+  const isOldYear = ({ text }: Token): boolean => /^(?:1[5-9]|20)\d\d$/.test(text) && Number(text) <= oldest;
+  // "The ultimatum of 1914": what was given then is told in its body.
+  const titled = parts.some(({ because }) => because === 'time-given') && title.some(isOldYear);
+  return (
+    !ownYear &&
+    (titled || sentence.tokens.some((token, at) => !(slot !== undefined && at >= slot.first && at < slot.past) && isOldYear(token)))
+  );
+};
+
+const placesIn = (text: DatedText, language: Language): readonly Place[] =>
+  (['title', 'summary'] as const).flatMap((field) =>
+    language.sentencesOf(text[field]).map((sentence, number) => ({ in: field, number, sentence })),
+  );
+
+/** The sentences of a story's title and summary, and what they share. */
+export const readStory = (text: DatedText): { readonly story: Story; readonly places: readonly Place[] } => {
+  const known = isZone(text.zone);
+  const language = english;
+  const places = placesIn(text, language);
+  const sentencesIn = (field: Place['in']): readonly Sentence[] =>
+    places.filter((each) => each.in === field).map(({ sentence }) => sentence);
+  const story: Story = {
+    language,
+    publishedAt: instant(new Date(text.publishedAt).getTime()),
+    zone: known ? text.zone : 'UTC',
+    zoneSource: known ? 'feed' : 'utc',
+    about: language.aboutOf(sentencesIn('title'), sentencesIn('summary')),
+    place: () => places.reduce<string | undefined>((zone, each) => zone ?? language.firstZoneIn(each.sentence.tokens), undefined),
+  };
+  return { story, places };
+};

@@ -1,0 +1,87 @@
+import { DAY_MS, type Instant, instant } from '../core/time.js';
+import { wallClockAt } from '../core/zone.js';
+import type { FindingStatus } from './deadline.js';
+import type { Governed, Timing } from './governed.js';
+import { type Place, type Story, tellsOfOldTimes, zoneOf } from './read-story.js';
+import type { Direction } from './resolve-date.js';
+import { type Resolved, resolveSlot } from './resolve-slot.js';
+
+/** A passing of longer ago is history. */
+export const RECENT_MS = 12 * DAY_MS;
+const dayIn = (at: Instant, zone: string): number => {
+  const { year, month, day } = wallClockAt(at, zone);
+  return Date.UTC(year, month - 1, day) / DAY_MS;
+};
+
+/** A time of a story as it is weighed, with what it would be due when it lies ahead and when it is past. */
+export interface SeenTime {
+  readonly features: readonly string[];
+  /** A change whose date the sentence does not give: which one, as far as a cue tells. */
+  readonly undated?: FindingStatus | 'any';
+  readonly ahead?: Resolved;
+  readonly back?: Resolved;
+  /** IANA zone in which both were read. */
+  readonly zone: string;
+}
+
+const atOf = (place: Place): Timing['at'] => (place.in === 'title' ? 'title' : place.number === 0 ? 'first' : 'later');
+
+/** The time of a governed slot as it lies to the story; undefined for what has no time to weigh. */
+export const seeTime = (governed: Governed, place: Place, story: Story): SeenTime | undefined => {
+  const { slot, features } = governed;
+  if (features === undefined) return undefined;
+  if (slot === undefined)
+    return {
+      features: features({ at: atOf(place), isHistory: false }),
+      zone: story.zone,
+      undated: governed.parts.length > 0 ? governed.status : 'any',
+    };
+  const { publishedAt } = story;
+  const { zone } = zoneOf(governed, place, story);
+  const today = dayIn(publishedAt, zone);
+  const [ahead, back] = (['ahead', 'back'] as const).map((direction) => resolveSlot(slot, { publishedAt, zone, direction }));
+  // A midnight is the end of its day.
+  const away = ({ due }: Resolved): number => dayIn(instant(due - 1), zone) - today;
+  const timing: Timing = {
+    at: atOf(place),
+    ...(ahead === undefined ? {} : { ahead: away(ahead) }),
+    ...(back === undefined ? {} : { back: away(back) }),
+    isHistory: tellsOfOldTimes(governed, place, story),
+  };
+  return { features: features(timing), zone, ...(ahead === undefined ? {} : { ahead }), ...(back === undefined ? {} : { back }) };
+};
+
+const DIRECTIONS = { set: 'ahead', moved: 'ahead', withdrawn: 'ahead', passed: 'back' } as const satisfies Record<FindingStatus, Direction>;
+
+/** A change that a cue tells of is not taken for another, or for none, unless the wording is so much likelier to mean that. */
+const LIKELIER = 2;
+
+export interface Weighed {
+  readonly governed: Governed;
+  readonly likelihood?: number;
+}
+
+const STATUSES: readonly FindingStatus[] = ['set', 'moved', 'withdrawn', 'passed'];
+
+/** What a story can say of a time: what lies ahead is set or moved, what is just past has passed, either can be withdrawn. */
+const isPossible = (status: FindingStatus, { ahead, back, undated }: SeenTime, { publishedAt }: Story): boolean => {
+  if (status === 'withdrawn') return true;
+  if (undated !== undefined) return status !== 'set';
+  if (status === 'passed') return back !== undefined && back.due <= publishedAt + DAY_MS && back.due > publishedAt - RECENT_MS;
+  return ahead !== undefined && ahead.due > publishedAt;
+};
+
+/** A governed time as the words around it have it: how likely it is a deadline, and which change of one. */
+export const weighed = (governed: Governed, place: Place, story: Story): Weighed => {
+  const seen = seeTime(governed, place, story);
+  if (seen === undefined) return { governed };
+  const { statuses } = story.language.weigh(seen.features);
+  const possible = STATUSES.filter((each) => isPossible(each, seen, story));
+  const likeliest = possible.reduce((best, each) => (statuses[each] > statuses[best] ? each : best), 'withdrawn');
+  const told = governed.status;
+  const isKept = told !== 'set' && governed.parts.length > 0 && possible.includes(told) && statuses[likeliest] < LIKELIER * statuses[told];
+  const status = isKept ? told : likeliest;
+  const likely = possible.reduce((sum, each) => sum + statuses[each], 0);
+  const direction = seen.ahead === undefined ? 'back' : DIRECTIONS[status];
+  return { governed: { ...governed, status, direction }, likelihood: likely };
+};
