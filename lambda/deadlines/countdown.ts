@@ -10,7 +10,7 @@ export type OwedAlert =
   | { readonly change: 'passed' };
 
 /** How long a passed or withdrawn deadline is still followed: "extended" is often reported after the hour has come. */
-const FOLLOW_AFTER_MS = 3 * DAY_MS;
+export const FOLLOW_AFTER_MS = 7 * DAY_MS;
 const MORNING_HOUR = 9;
 
 /** When a step is due: before the minute for an exact deadline; at nine in the morning, days before, for a date. */

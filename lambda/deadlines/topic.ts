@@ -1,4 +1,4 @@
-import { isName, NAME_MARK } from './english/topic-words.js';
+import { isName, isState, NAME_MARK } from './english/topic-words.js';
 
 /** What a deadline is about: each word with the number of sources that used it. */
 export type Topic = Readonly<Record<string, number>>;
@@ -28,8 +28,15 @@ export const weighWords = (topics: readonly Topic[]): ((word: string) => number)
 /** A word that begins a headline may be no name ("Rail strike called off"): the other text has it as a word. */
 const isWordThere = (name: string, has: (word: string) => boolean): boolean => !has(name) && has(name.slice(NAME_MARK.length));
 
+/** Both name states, and none of them is the same: what Canada launches is not what Pakistan launches. */
+const haveOtherStates = (topic: Topic, words: WeightedWords): boolean => {
+  const [states, own] = [Object.keys(topic).filter(isState), [...words.keys()].filter(isState)];
+  return states.length > 0 && own.length > 0 && !own.some((state) => states.includes(state));
+};
+
 /** Of the names of the one that has fewer, the share that the other has too; undefined when one has none. */
 const likeNames = (topic: Topic, words: WeightedWords, weigh: (word: string) => number): number | undefined => {
+  if (haveOtherStates(topic, words)) return 0;
   const most = Math.max(1, ...Object.values(topic));
   let [both, ofTopic, ofWords] = [0, 0, 0];
   for (const [word, count] of Object.entries(topic))

@@ -80,7 +80,7 @@ describe('nextLook', () => {
   it('is the next step of any channel, then the passing, then the end of the following', () => {
     expect(nextLook(deadline(), [STEPS, []], NOW)).toBe(plus(DUE, -DAY_MS));
     expect(nextLook(deadline(), [STEPS], plus(DUE, -HOUR_MS))).toBe(DUE);
-    expect(nextLook(deadline(), [STEPS], DUE)).toBe(plus(DUE, 3 * DAY_MS));
-    expect(nextLook(deadline(), [STEPS], plus(DUE, 3 * DAY_MS))).toBeUndefined();
+    expect(nextLook(deadline(), [STEPS], DUE)).toBe(plus(DUE, 7 * DAY_MS));
+    expect(nextLook(deadline(), [STEPS], plus(DUE, 7 * DAY_MS))).toBeUndefined();
   });
 });

@@ -8,8 +8,8 @@ describe('a month of 200 deadlines at once', () => {
     expect(month.deadlines).toHaveLength(200);
     const followed = followMonth(month);
     expect(followed.mentions).toBeGreaterThan(1500);
-    expect(followed.f1).toBeGreaterThanOrEqual(0.95);
-    expect(followed.duplicates.length).toBeLessThanOrEqual(3);
-    expect(followed.falseMoves.length).toBeLessThanOrEqual(2);
+    expect(followed.f1).toBeGreaterThanOrEqual(0.99);
+    expect(followed.duplicates.length).toBeLessThanOrEqual(1);
+    expect(followed.falseMoves.length).toBe(0);
   }, 120_000);
 });

@@ -87,6 +87,23 @@ describe('mergeMention', () => {
     ).toMatchObject({ kind: 'revised', deadline: { due: TUESDAY } });
   });
 
+  it('keeps a date that more publishers give than another', () => {
+    const saying = (source: string, due: typeof FRIDAY, minutes: number): Mention =>
+      mention({ source, publishedAt: plus(NOW, minutes), finding: finding({ due }) });
+    const reports = [
+      saying('A', FRIDAY, 1),
+      saying('B', FRIDAY, 2),
+      saying('C', FRIDAY, 3),
+      saying('D', TUESDAY, 4),
+      saying('E', TUESDAY, 5),
+    ];
+    const followed = reports.reduce<Deadline>((deadline, report) => {
+      const outcome = mergeMention([deadline], report, NOW);
+      return outcome.kind === 'ignored' ? deadline : outcome.deadline;
+    }, opened());
+    expect(followed).toMatchObject({ due: FRIDAY, disputed: { due: TUESDAY } });
+  });
+
   it('lets the newest publication win, not the newest arrival', () => {
     const moved = mergeMention(
       [opened()],
@@ -168,8 +185,37 @@ describe('which deadline a mention is about', () => {
       told('A truce', 'The truce between Ethiopia and Eritrea expires on Friday.'),
       'opened',
     ],
+    [
+      'another good of the same two states',
+      told('Row over soybeans', 'Kenya will impose duties on soybeans from Peru on Friday.'),
+      told('Row over semiconductors', 'Kenya will impose duties on semiconductors from Peru on Friday.'),
+      'opened',
+    ],
+    [
+      'what another state launches',
+      told('Canada readies a Mars orbiter', 'Canada will launch a Mars orbiter on Friday.'),
+      told('Pakistan readies a Mars orbiter', 'Pakistan will launch a Mars orbiter on Tuesday.', {}, { due: TUESDAY, status: 'moved' }),
+      'opened',
+    ],
   ] as const)('%s', (_name, first, second, kind) => {
     expect(merge(first, second).kind).toBe(kind);
+  });
+
+  it('only proposes another date beside a deadline of the same words, until another publisher gives it too', () => {
+    const levy = (source: string, title: string, quote: string, due = TUESDAY): Mention => told(title, quote, { source }, { due });
+    const [first, second, again, third] = [
+      levy('A', 'Russia firm on electric cars', 'Russia will impose tariffs of 25 on electric cars from Iran.', FRIDAY),
+      levy('B', 'Exporters of electric cars brace', 'The levy on electric cars of Iran kicks in then.'),
+      levy('B', 'Exporters of electric cars brace', 'The levy on electric cars of Iran kicks in then.'),
+      levy('C', 'Iran and electric cars', 'The levy on electric cars of Iran kicks in then.'),
+    ];
+    const one = mergeMention([], first, NOW);
+    const two = one.kind === 'opened' ? mergeMention([one.deadline], second, NOW) : one;
+    expect(two).toMatchObject({ kind: 'opened', deadline: { state: 'proposed' } });
+    const three = two.kind === 'opened' ? mergeMention([two.deadline], again, NOW) : two;
+    expect(three).toMatchObject({ kind: 'joined', deadline: { state: 'proposed' } });
+    const four = three.kind === 'joined' ? mergeMention([three.deadline], third, NOW) : three;
+    expect(four).toMatchObject({ kind: 'revised', deadline: { state: 'open' } });
   });
 
   it('keeps the two deadlines of one story apart', () => {

@@ -333,7 +333,7 @@ describe('what a subscriber is told, and when', () => {
     await back.runTo(at('2025-08-12T14:00:00Z'));
     expect(told(back)).toEqual([expect.stringContaining('Deadline passed')]);
     expect((await back.world.deadlines.followed()).length).toBe(1);
-    await back.runTo(at('2025-08-14T14:00:00Z'));
+    await back.runTo(at('2025-08-16T14:00:00Z'));
     expect((await back.world.deadlines.followed()).length).toBe(0);
   });
 

@@ -8,14 +8,14 @@ const KINDS: readonly (readonly [DeadlineKind, ReadonlySet<string>])[] = [
   ['ultimatum', set('ultimatum ultimatums demand demands demanded threatened threatens threat comply else')],
   ['evacuation', set('evacuate evacuation evacuated leave vacate')],
   ['tariff', set('tariff tariffs duties levy levies')],
-  ['court', set('court judge hearing verdict sentencing sentenced appeal trial tribunal prison execution injunction')],
+  ['court', set('court judge hearing verdict sentencing sentenced appeal trial tribunal execution injunction')],
   ['vote', set('vote votes voting election elections ballot referendum polls parliament lawmakers')],
   ['strike', set('strike strikes walkout walkouts union stoppage')],
   ['launch', set('launch liftoff rocket spacecraft mission')],
   [
     'filing',
     set(
-      'file filing submit applications apply bids bid register registration claim claims pay payment nominations comments taxes return tender consultation entries',
+      'file filing submit applications apply bids bid register registration claim claims pay payment nominations comments taxes returns tender consultation entries',
     ),
   ],
   [

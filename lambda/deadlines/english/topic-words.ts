@@ -132,6 +132,11 @@ export const MAYBE_MARK = '?';
 
 export const isName = (word: string): boolean => word.startsWith(NAME_MARK);
 
+const ALL_STATES: ReadonlySet<string> = new Set(STATE_OF.values());
+
+/** A name of a state or union, by whatever name it was called. */
+export const isState = (word: string): boolean => isName(word) && ALL_STATES.has(word.slice(NAME_MARK.length));
+
 /** "US-China" names two states. */
 const statesJoined = (folded: string): readonly string[] => {
   const parts = folded.split(/[-–/]/);

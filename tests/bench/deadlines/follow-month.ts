@@ -1,5 +1,6 @@
-import { DAY_MS, type Instant, plus } from '../../../lambda/core/time.js';
+import { type Instant, plus } from '../../../lambda/core/time.js';
 import { dateKey, wallClockAt } from '../../../lambda/core/zone.js';
+import { FOLLOW_AFTER_MS } from '../../../lambda/deadlines/countdown.js';
 import type { Deadline, Mention } from '../../../lambda/deadlines/deadline.js';
 import { mentionsIn } from '../../../lambda/deadlines/mentions.js';
 import { mergeMention } from '../../../lambda/deadlines/merge-mention.js';
@@ -44,8 +45,6 @@ const truthOf = ({ reports, zone }: MonthStory, { finding }: Mention): string | 
   const day = finding.due === undefined ? undefined : dayOf(finding.due, finding.zone ?? zone);
   return reports.find((report) => report.date === day)?.truth;
 };
-
-const FOLLOW_AFTER_MS = 3 * DAY_MS;
 
 /** Lets the desk merge a month's stories as they arrive, and compares what it follows with what is true. */
 export const followMonth = ({ stories, deadlines }: Month): Followed => {
