@@ -1,5 +1,5 @@
 import type { Instant } from '../core/time.js';
-import type { Deadline, Finding, Mention } from './deadline.js';
+import type { Deadline, Mention } from './deadline.js';
 import { isName, MAYBE_MARK, NAME_MARK, topicWords } from './english/topic-words.js';
 import { isFormer, isWithin, sameDate, sameDay } from './same-date.js';
 import { likenessOf, type WeightedWords, weighWords } from './topic.js';
@@ -13,11 +13,16 @@ const EVENTS: ReadonlySet<string> = new Set(
   ),
 );
 
-/** What a story comes back to: the words besides names that stand in its headline and in the sentence. */
-const coreOf = ({ headline, finding }: { readonly headline: string; readonly finding: Pick<Finding, 'quote'> }): readonly string[] => {
-  if (finding.quote === headline) return [];
-  const said = new Set(topicWords(finding.quote));
-  return topicWords(headline).filter((word) => !isName(word) && !word.startsWith(MAYBE_MARK) && !EVENTS.has(word) && said.has(word));
+/** What a story comes back to: the words that stand in its headline and in the sentence, but for names, and words that may be names. */
+const coreOf = (headline: string, quote: string): readonly string[] => {
+  if (quote === headline) return [];
+  const [titled, said] = [topicWords(headline), new Set(topicWords(quote))];
+  const maybeNames = new Set(
+    [...titled, ...said].filter((word) => word.startsWith(MAYBE_MARK)).flatMap((word) => topicWords(word.slice(MAYBE_MARK.length))),
+  );
+  return titled.filter(
+    (word) => !isName(word) && !word.startsWith(MAYBE_MARK) && !maybeNames.has(word) && !EVENTS.has(word) && said.has(word),
+  );
 };
 
 /** What a mention is about: the sentence itself says it best, then the headline, then the names of the rest. */
@@ -36,7 +41,7 @@ export const wordsOf = ({ headline, finding, names }: Mention): WeightedWords =>
 
 /** A deadline whose stories come back to something: several of them, or the first. */
 const hasCore = ({ headline, sources, revisions: [first] }: Deadline): boolean =>
-  sources.length > 2 || (first !== undefined && coreOf({ headline, finding: first }).length > 0);
+  sources.length > 2 || (first !== undefined && coreOf(headline, first.quote).length > 0);
 
 /** The share of what a story comes back to that a deadline is about, by weight; undefined when one of the two comes back to nothing. */
 const sharedCore = (deadline: Deadline, core: readonly string[], weigh: (word: string) => number): number | undefined => {
@@ -129,7 +134,7 @@ const hadFormer = (deadline: Deadline, { finding: { formerDue, zone } }: Mention
 export const findDeadline = (followed: readonly Deadline[], mention: Mention): Deadline | undefined => {
   const { due, status, precision, zone } = mention.finding;
   const words = wordsOf(mention);
-  const core = coreOf(mention);
+  const core = coreOf(mention.headline, mention.finding.quote);
   const weigh = weighWords(followed.map((deadline) => deadline.topic));
   const candidates = followed.flatMap((deadline): readonly Candidate[] => {
     // What is unlike whatever the dates are is most of them, and dates take longer to compare.
@@ -167,7 +172,7 @@ export const findDeadline = (followed: readonly Deadline[], mention: Mention): D
  */
 export const isBesideAnother = (followed: readonly Deadline[], mention: Mention): boolean => {
   const words = wordsOf(mention);
-  const core = coreOf(mention);
+  const core = coreOf(mention.headline, mention.finding.quote);
   const weigh = weighWords(followed.map((deadline) => deadline.topic));
   return followed.some(
     (deadline) =>

@@ -186,6 +186,17 @@ describe('which deadline a mention is about', () => {
       'opened',
     ],
     [
+      'a headline that begins with a name',
+      told('Northland is unlikely to comply', 'The ultimatum of Eastmark to Northland expires on Friday.'),
+      told(
+        'Eastmark extends its ultimatum to Northland',
+        'Eastmark extended the ultimatum to Northland to August 12.',
+        { publishedAt: plus(NOW, 1) },
+        { due: TUESDAY, status: 'moved' },
+      ),
+      'revised',
+    ],
+    [
       'another good of the same two states',
       told('Row over soybeans', 'Kenya will impose duties on soybeans from Peru on Friday.'),
       told('Row over semiconductors', 'Kenya will impose duties on semiconductors from Peru on Friday.'),

@@ -15,8 +15,12 @@ const NAMED: Readonly<Record<string, number>> = {
   'the following week': 7,
 };
 
+/** Most words are followed by none of these. */
+const SECOND_WORDS: ReadonlySet<string> = new Set('same following next previous day days week weeks'.split(' '));
+
 /** Days from the date that was named before: `the same day`, `the following day`, `a day later`, `two weeks earlier`. */
 export const readSameDay: Form<number> = (tokens, at) => {
+  if (!SECOND_WORDS.has(wordAt(tokens, at + 1))) return undefined;
   const days = NAMED[[0, 1, 2].map((offset) => wordAt(tokens, at + offset)).join(' ')];
   if (days !== undefined) return { value: days, past: at + 3 };
   const amount = wordAt(tokens, at) === 'a' ? { value: 1, past: at + 1 } : readNumber(tokens, at);
