@@ -4,6 +4,7 @@ import type { Governed } from './governed.js';
 import { type DatedText, type Place, readStory, type Story, tellsOfOldTimes, zoneOf } from './read-story.js';
 import { type Resolved, resolveDuration, resolveSlot } from './resolve-slot.js';
 import { type Candidate, settleStory } from './settle-story.js';
+import type { Slot } from './slot.js';
 import { RECENT_MS, type SeenTime, seeTime, weighed } from './weigh-time.js';
 
 /** Findings below this confidence become proposed deadlines: shown to admins, told to nobody. */
@@ -38,6 +39,14 @@ interface Confidence {
 
 /** What is open, denied or told of old times is for an admin to judge: less than telling takes. */
 const MOST_WHEN_DOUBTED = 0.8;
+/** What is called untrue, or told as a rule of every year, is no news of a deadline. */
+const MOST_WHEN_UNTRUE = 0.4;
+const UNTRUE: ReadonlySet<string> = new Set(['denied', 'routine']);
+
+const mostWith = ({ because, by }: ConfidencePart): number => {
+  if (by >= 0) return 1;
+  return UNTRUE.has(because) ? MOST_WHEN_UNTRUE : MOST_WHEN_DOUBTED;
+};
 
 /** What the cue says of the time; the words around it settle the rest, where they were weighed. */
 const confidenceOf = (governed: Governed, place: Place, story: Story, likelihood?: number): Confidence => {
@@ -48,8 +57,8 @@ const confidenceOf = (governed: Governed, place: Place, story: Story, likelihood
     ...(story.about.isDenied && !governed.parts.some(({ because }) => because === 'denied') ? [DENIED_PART] : []),
   ];
   if (likelihood === undefined) return { confidence: clamped(parts), parts };
-  const isDoubted = parts.some(({ by }) => by < 0);
-  const confidence = hundredths(isDoubted ? Math.min(likelihood, MOST_WHEN_DOUBTED) : likelihood);
+  const most = parts.reduce((least, part) => Math.min(least, mostWith(part)), 1);
+  const confidence = hundredths(Math.min(likelihood, most));
   const by = hundredths(confidence - parts.reduce((total, part) => total + part.by, 0));
   return { confidence, parts: by === 0 ? parts : [...parts, { because: 'wording', by }] };
 };
@@ -102,10 +111,18 @@ const formerDue = ({ former }: Governed, zone: string, { publishedAt }: Story): 
 /** Less likely a clock time says not even the hour of a deadline that the story gives by the day. */
 const FAINTEST = 0.05;
 
+/** A change without its date says little by itself: it must be likelier than a date. */
+const LEAST_UNDATED = 0.6;
+
+const leastFor = (slot: Slot | undefined): number => {
+  if (slot === undefined) return LEAST_UNDATED;
+  return slot.clock === undefined ? LEAST_CONFIDENCE : FAINTEST;
+};
+
 const findOne = (found: Governed, place: Place, story: Story): readonly Candidate[] => {
   const { governed, likelihood } = weighed(found, place, story);
   const { slot } = governed;
-  if (likelihood !== undefined && likelihood < (slot?.clock === undefined ? LEAST_CONFIDENCE : FAINTEST)) return [];
+  if (likelihood !== undefined && likelihood < leastFor(slot)) return [];
   if (slot === undefined) return [toFinding(governed, place, story, undefined, likelihood)];
   const { zone } = zoneOf(governed, place, story);
   const resolved = resolveSlot(slot, { publishedAt: story.publishedAt, zone, direction: governed.direction });
