@@ -9,6 +9,9 @@ export interface About {
   /** Names of what the title, and the first sentences of the summary, speak of: features of every time of the story. */
   readonly inTitle: readonly string[];
   readonly inSummary: readonly string[];
+  /** The changes that a cue tells of in the title, and in the first sentences of the summary. */
+  readonly changesInTitle: readonly FindingStatus[];
+  readonly changesInSummary: readonly FindingStatus[];
   /** The story calls untrue what it reports. */
   readonly isDenied: boolean;
 }

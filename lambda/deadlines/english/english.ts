@@ -1,7 +1,8 @@
+import type { FindingStatus } from '../deadline.js';
 import type { Governed } from '../governed.js';
 import type { About, Language } from '../language.js';
 import type { Slot } from '../slot.js';
-import type { Sentence } from '../token.js';
+import type { Sentence, Token } from '../token.js';
 import { changeFeatures, featuresOf } from './features.js';
 import { governByNoun } from './governors/deadline-noun.js';
 import { governByDue } from './governors/due.js';
@@ -100,12 +101,24 @@ const namesOf = (sentences: readonly Sentence[]): readonly string[] => [
   ...new Set(sentences.flatMap(({ tokens }) => classedWords(tokens.slice(0, 60))).map(({ of }) => of)),
 ];
 
-const aboutOf = (title: readonly Sentence[], summary: readonly Sentence[]): About => ({
-  title: title[0]?.tokens ?? [],
-  inTitle: namesOf(title.slice(0, ABOUT_SENTENCES)),
-  inSummary: namesOf(summary.slice(0, ABOUT_SENTENCES)),
-  isDenied: [...title, ...summary.slice(0, MOST_DENYING)].some(({ tokens }) => denies(tokens)),
-});
+const NOTHING: Omit<About, 'title'> = { inTitle: [], inSummary: [], changesInTitle: [], changesInSummary: [], isDenied: false };
+
+const changesOf = (sentences: readonly Sentence[], title: readonly Token[]): readonly FindingStatus[] => [
+  ...new Set(sentences.flatMap((sentence) => changesIn(readSentence(sentence, { ...NOTHING, title }))).map(({ status }) => status)),
+];
+
+const aboutOf = (title: readonly Sentence[], summary: readonly Sentence[]): About => {
+  const [titled, said] = [title.slice(0, ABOUT_SENTENCES), summary.slice(0, ABOUT_SENTENCES)];
+  const tokens = title[0]?.tokens ?? [];
+  return {
+    title: tokens,
+    inTitle: namesOf(titled),
+    inSummary: namesOf(said),
+    changesInTitle: changesOf(titled, tokens),
+    changesInSummary: changesOf(said, tokens),
+    isDenied: [...title, ...summary.slice(0, MOST_DENYING)].some(({ tokens: words }) => denies(words)),
+  };
+};
 
 const govern = (sentence: Sentence, about: About): readonly Governed[] => {
   const reading = readSentence(sentence, about);

@@ -167,6 +167,8 @@ const classFeatures = ({ tokens, classes, about }: Reading, slot: Slot, timing: 
   found.push(`K1:${left}:${lead}`, `K1:${left}:${right}`, `K1:${left}:${lead}:${when}`);
   const names = [...new Set(near)].slice(0, 8);
   for (const [at, one] of names.entries()) for (const other of names.slice(at + 1)) found.push(`KK:${one}:${other}`);
+  const changes = timing.at === 'title' ? about.changesInSummary : about.changesInTitle;
+  for (const change of changes) found.push(`C:${change}`, `C:${change}:${when}`, `C:${change}:${lead}:${when}`);
   const others = timing.at === 'title' ? about.inSummary.map((name) => `S:${name}`) : about.inTitle.map((name) => `T:${name}`);
   for (const other of others) found.push(other, `${other}:${when}`, `${other}:${lead}`, `${other}:${left}`);
   return found;
