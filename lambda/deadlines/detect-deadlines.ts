@@ -41,10 +41,12 @@ interface Confidence {
 const MOST_WHEN_DOUBTED = 0.8;
 /** What is called untrue, or told as a rule of every year, is no news of a deadline. */
 const MOST_WHEN_UNTRUE = 0.4;
+/** What makes a cue weaker and tells of no doubt: the wording settles it. */
+const WEAK: ReadonlySet<string> = new Set(['no-date', 'tense-unclear']);
 const UNTRUE: ReadonlySet<string> = new Set(['denied', 'routine']);
 
 const mostWith = ({ because, by }: ConfidencePart): number => {
-  if (by >= 0) return 1;
+  if (by >= 0 || WEAK.has(because)) return 1;
   return UNTRUE.has(because) ? MOST_WHEN_UNTRUE : MOST_WHEN_DOUBTED;
 };
 
