@@ -131,9 +131,9 @@ const narrow = (deadline: Deadline, mention: Mention): MergeOutcome =>
     ? { kind: 'joined', deadline: join(deadline, mention) }
     : { kind: 'revised', deadline: revise(deadline, mention, 'refined') };
 
-/** A sure report confirms what was doubted for its wording; what stood against another date needs another publisher. */
-const isNews = ({ revisions: [first], sources }: Deadline, { source }: Mention): boolean =>
-  (first?.confidence ?? 1) < alertThreshold || sources.some((each) => each.source !== source);
+/** A sure report confirms what was doubted for its wording; what stood against another date needs another story. */
+const isNews = ({ revisions: [first], sources }: Deadline, { storyId }: Mention): boolean =>
+  (first?.confidence ?? 1) < alertThreshold || sources.some((each) => each.storyId !== storyId);
 
 const mergeDated = (deadline: Deadline, mention: Mention, due: Instant): MergeOutcome => {
   if (deadline.state === 'withdrawn') {

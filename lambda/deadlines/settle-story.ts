@@ -65,7 +65,7 @@ const UNIT_MS = {
   year: 31 * DAY_MS,
 } as const;
 
-/** A time counted from publication is no more exact than its unit, and than a seventh of it: "72 hours" of Tuesday's 12:58 a.m. */
+/** A time counted from publication is no more exact than its unit, and than a fifth of it: "72 hours" of Tuesday's 12:58 a.m. */
 const isRoundOf = ({ slot, finding }: Candidate, exact: Candidate): boolean => {
   const duration = slot?.duration;
   if (duration === undefined || (duration.anchor !== undefined && duration.anchor.kind !== 'publication')) return false;

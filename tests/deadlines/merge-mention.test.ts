@@ -212,8 +212,8 @@ describe('which deadline a mention is about', () => {
     expect(merge(first, second).kind).toBe(kind);
   });
 
-  it('only proposes another date beside a deadline of the same words, until another publisher gives it too', () => {
-    const levy = (source: string, title: string, quote: string, due = TUESDAY): Mention => told(title, quote, { source }, { due });
+  it('only proposes another date beside a deadline of the same words, until another story gives it too', () => {
+    const levy = (storyId: string, title: string, quote: string, due = TUESDAY): Mention => told(title, quote, { storyId }, { due });
     const [first, second, again, third] = [
       levy('A', 'Russia firm on electric cars', 'Russia will impose tariffs of 25 on electric cars from Iran.', FRIDAY),
       levy('B', 'Exporters of electric cars brace', 'The levy on electric cars of Iran kicks in then.'),

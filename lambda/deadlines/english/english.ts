@@ -17,10 +17,9 @@ import { governByWithdrawal } from './governors/withdrawal.js';
 import { denies, judge } from './judge.js';
 import { kindOf } from './kinds.js';
 import { firstZoneIn } from './places.js';
-import { type Reading, readSentence } from './reading.js';
+import { type Reading, readSentence, wordsIn } from './reading.js';
 import { sentencesOf } from './sentences.js';
 import { weigh } from './weigh.js';
-import { classedWords } from './word-classes.js';
 
 const GOVERNORS = [governByNoun, governByLimit, governByExpiry, governByDue, governByEffect, governByState, governByEvent];
 const RECURRING = new Set(['every', 'each', 'weekdays', 'daily', 'weekly', 'monthly', 'annually', 'nightly', 'yearly']);
@@ -96,9 +95,10 @@ const ungovernedChange = ({ classes, tokens }: Reading, governed: readonly Gover
 
 const ABOUT_SENTENCES = 2;
 const MOST_DENYING = 4;
+const MOST_WORDS = 60;
 
 const namesOf = (sentences: readonly Sentence[]): readonly string[] => [
-  ...new Set(sentences.flatMap(({ tokens }) => classedWords(tokens.slice(0, 60))).map(({ of }) => of)),
+  ...new Set(sentences.flatMap(({ tokens }) => wordsIn(tokens).classes.filter(({ first }) => first < MOST_WORDS)).map(({ of }) => of)),
 ];
 
 const NOTHING: Omit<About, 'title'> = { inTitle: [], inSummary: [], changesInTitle: [], changesInSummary: [], isDenied: false };

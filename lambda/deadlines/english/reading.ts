@@ -76,11 +76,26 @@ const isDateline = (tokens: readonly Token[], slot: Slot): boolean => {
 const dateBefore = (sentence: Sentence, about: About): DatePart | undefined =>
   sentence.before === undefined ? lastDateIn(about.title) : lastDateIn(sentence.before.tokens);
 
+interface Words {
+  readonly cues: readonly Cue[];
+  readonly classes: readonly ClassedWord[];
+}
+
+/** A sentence is read for its own times, and for what the story is about: its words are looked at once. */
+const known = new WeakMap<readonly Token[], Words>();
+
+/** The cues of a sentence, and its words by class. */
+export const wordsIn = (tokens: readonly Token[]): Words => {
+  const words = known.get(tokens) ?? { cues: readCues(tokens), classes: classedWords(tokens) };
+  known.set(tokens, words);
+  return words;
+};
+
 /** Reads the times and cues of a sentence. */
 export const readSentence = (sentence: Sentence, about: About): Reading => {
   const { tokens } = sentence;
   const slots = readSlots(tokens, () => dateBefore(sentence, about)).filter((slot) => !isDateline(tokens, slot));
-  return { sentence, tokens, slots, cues: readCues(tokens), classes: classedWords(tokens), title: about.title, about };
+  return { sentence, tokens, slots, ...wordsIn(tokens), title: about.title, about };
 };
 
 const CLAUSE_MARK = /[;:—()]|\s-\s/;
