@@ -30,7 +30,7 @@ const descriptionOf = (deadline: Deadline, channel: Channel, now: Instant): stri
     deadline.state === 'withdrawn' ? `Withdrawn; it was ${dueText(deadline, channel.zone)}.` : `${dueText(deadline, channel.zone)}.`,
     ...passed,
     ...(newest === undefined ? [] : [toldText(newest)]),
-    ...(disputed === undefined ? [] : [`Disputed: ${disputed.source} alone says ${dateText(disputed.due, deadline.zone)}.`]),
+    ...(disputed === undefined ? [] : [`Disputed: ${disputed.source} says ${dateText(disputed.due, deadline.zone)}.`]),
   ].join('\n');
 };
 

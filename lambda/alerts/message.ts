@@ -74,7 +74,7 @@ const deadlineLines = (deadline: Deadline, context: MessageContext, alert?: Dead
   const disputed =
     deadline.disputed === undefined
       ? []
-      : [labelled('Disputed', `${deadline.disputed.source} alone says ${dateText(deadline.disputed.due, deadline.zone)}`)];
+      : [labelled('Disputed', `${deadline.disputed.source} says ${dateText(deadline.disputed.due, deadline.zone)}`)];
   const due = deadline.state === 'withdrawn' ? `withdrawn; it was ${dueText(deadline, context.channel.zone)}` : dueLine(deadline, context);
   return [
     labelled(alert?.change === 'moved' ? 'Moved to' : 'Deadline', due),

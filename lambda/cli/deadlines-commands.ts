@@ -67,13 +67,15 @@ const printOpenQuestions = (views: readonly DeadlineView[], ids: ReadonlyMap<str
     if (state === 'proposed') {
       print(color.yellow(`\n  ${id} is proposed for ${dueText(deadline, zone)}; nobody is told.`));
       say(`“${revision.quote}” (${revision.source})`);
-      say(confidenceText(revision));
+      if ((revision.confidence ?? 0) >= alertThreshold)
+        say('stories in the same words give another date, see above: it is told when a second story gives this one');
+      else say(confidenceText(revision));
       say(`news-alert deadlines confirm ${id}, or edit or dismiss; each takes --why`);
     } else if (state === 'open' && deadline.disputed !== undefined) {
       const other = deadline.disputed;
       print(
         color.yellow(
-          `\n  ${id} is disputed: ${dueText(deadline, zone)} stands; ${other.source} alone says ${dateText(other.due, deadline.zone)}.`,
+          `\n  ${id} is disputed: ${dueText(deadline, zone)} stands; ${other.source} says ${dateText(other.due, deadline.zone)}.`,
         ),
       );
       say(`news-alert deadlines confirm ${id} to keep the date, or edit ${id} --due …; each takes --why`);
@@ -128,7 +130,7 @@ const printDeadline = (view: DeadlineView, { zone }: ZonedOptions, now: Instant)
   line('Rules', deadline.ruleIds.join(', '));
   line('Told to', view.toldTo.join(', ') || 'nobody yet');
   if (deadline.disputed !== undefined)
-    line('Disputed', `${deadline.disputed.source} alone says ${dateText(deadline.disputed.due, deadline.zone)}`);
+    line('Disputed', `${deadline.disputed.source} says ${dateText(deadline.disputed.due, deadline.zone)}`);
   print('\nRevisions');
   for (const revision of deadline.revisions) {
     const { number, change, source, who, publishedAt, quote } = revision;

@@ -115,7 +115,7 @@ export interface Deadline {
   readonly sources: readonly DeadlineSource[];
   readonly revisions: readonly Revision[];
   readonly revision: number;
-  /** A date that one publisher alone gives instead; shown, and told to nobody. */
+  /** A date that a publisher gave last instead, and that too few give; shown, and told to nobody. */
   readonly disputed?: { readonly due: Instant; readonly source: string };
 }
 

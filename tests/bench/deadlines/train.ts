@@ -10,6 +10,8 @@ import { type Evaluated, minimise } from './minimise.js';
 export interface Example {
   readonly features: readonly string[];
   readonly outcome: Outcome;
+  /** How much it counts beside others; 1 where nothing is said. */
+  readonly weight?: number;
 }
 
 const dayOf = (due: number, zone: string): string => dateKey(wallClockAt(instant(due - 1), zone));
@@ -61,6 +63,7 @@ const countUses = (examples: readonly Example[]): ReadonlyMap<string, number> =>
 interface Encoded {
   readonly features: readonly number[];
   readonly outcome: number;
+  readonly weight: number;
 }
 
 const WIDTH = OUTCOMES.length;
@@ -69,14 +72,14 @@ const WIDTH = OUTCOMES.length;
 const lossOf = (encoded: readonly Encoded[], weights: Float64Array<ArrayBuffer>): Evaluated => {
   const gradient = weights.map((weight) => DECAY * weight);
   let value = weights.reduce((sum, weight) => sum + (DECAY / 2) * weight * weight, 0);
-  for (const { features, outcome } of encoded) {
+  for (const { features, outcome, weight } of encoded) {
     const sums = new Float64Array(WIDTH);
     for (const feature of features) for (let at = 0; at < WIDTH; at += 1) sums[at] = (sums[at] ?? 0) + (weights[feature * WIDTH + at] ?? 0);
     const highest = Math.max(...sums);
     const powers = sums.map((sum) => Math.exp(sum - highest));
     const total = powers.reduce((sum, power) => sum + power, 0);
-    value -= Math.log((powers[outcome] ?? 0) / total);
-    const excess = powers.map((power, at) => power / total - (at === outcome ? 1 : 0));
+    value -= weight * Math.log((powers[outcome] ?? 0) / total);
+    const excess = powers.map((power, at) => weight * (power / total - (at === outcome ? 1 : 0)));
     for (const feature of features)
       for (let at = 0; at < WIDTH; at += 1) {
         const place = feature * WIDTH + at;
@@ -94,9 +97,10 @@ export const train = (examples: readonly Example[]): string => {
   const uses = countUses(examples);
   const names = [...uses].filter(([, count]) => count >= LEAST_USES).map(([name]) => name);
   const numbers = new Map(names.map((name, at) => [name, at]));
-  const encoded = examples.map(({ features, outcome }) => ({
+  const encoded = examples.map(({ features, outcome, weight = 1 }) => ({
     features: features.flatMap((name) => numbers.get(name) ?? []),
     outcome: OUTCOMES.indexOf(outcome),
+    weight,
   }));
   const weights = minimise(names.length * WIDTH, (point) => lossOf(encoded, point), MOST_ROUNDS);
   return names
