@@ -57,6 +57,12 @@ const confidenceText = ({ confidence, parts = [] }: Revision): string => {
   return `confidence ${confidence} of the ${alertThreshold} that telling takes: ${because}`;
 };
 
+/** Why nobody is told of a proposed deadline: its wording, or another date in the same words. */
+export const whyProposed = (revision: Revision): string =>
+  (revision.confidence ?? 0) < alertThreshold
+    ? confidenceText(revision)
+    : 'other stories say the same of another date: this one is told when a second story gives it';
+
 /** What waits for a person's decision, with what there is to decide by. */
 const printOpenQuestions = (views: readonly DeadlineView[], ids: ReadonlyMap<string, string>, zone: string): void => {
   for (const { state, deadline } of views) {
@@ -67,9 +73,7 @@ const printOpenQuestions = (views: readonly DeadlineView[], ids: ReadonlyMap<str
     if (state === 'proposed') {
       print(color.yellow(`\n  ${id} is proposed for ${dueText(deadline, zone)}; nobody is told.`));
       say(`“${revision.quote}” (${revision.source})`);
-      if ((revision.confidence ?? 0) >= alertThreshold)
-        say('stories in the same words give another date, see above: it is told when a second story gives this one');
-      else say(confidenceText(revision));
+      say(whyProposed(revision));
       say(`news-alert deadlines confirm ${id}, or edit or dismiss; each takes --why`);
     } else if (state === 'open' && deadline.disputed !== undefined) {
       const other = deadline.disputed;
