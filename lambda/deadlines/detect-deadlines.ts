@@ -5,7 +5,8 @@ import { type DatedText, type Place, readStory, type Story, tellsOfOldTimes, zon
 import { type Resolved, resolveDuration, resolveSlot } from './resolve-slot.js';
 import { type Candidate, settleStory } from './settle-story.js';
 import type { Slot } from './slot.js';
-import { RECENT_MS, type SeenTime, seeTime, weighed } from './weigh-time.js';
+import { type StoryTime, weighTimes } from './weigh-story.js';
+import { RECENT_MS, settleStatus, type Weighed } from './weigh-time.js';
 
 /** Findings below this confidence become proposed deadlines: shown to admins, told to nobody. */
 export const alertThreshold = 0.85;
@@ -121,8 +122,10 @@ const leastFor = (slot: Slot | undefined): number => {
   return slot.clock === undefined ? LEAST_CONFIDENCE : FAINTEST;
 };
 
-const findOne = (found: Governed, place: Place, story: Story): readonly Candidate[] => {
-  const { governed, likelihood } = weighed(found, place, story);
+const findOne = (time: StoryTime, story: Story): readonly Candidate[] => {
+  const { place, seen, weighing } = time;
+  const settled = seen === undefined || weighing === undefined ? undefined : settleStatus(time.governed, seen, weighing, story);
+  const { governed, likelihood }: Partial<Weighed> & Pick<Weighed, 'governed'> = settled ?? time;
   const { slot } = governed;
   if (likelihood !== undefined && likelihood < leastFor(slot)) return [];
   if (slot === undefined) return [toFinding(governed, place, story, undefined, likelihood)];
@@ -144,31 +147,27 @@ const shifted = (move: Governed, old: Governed | undefined, place: Place, story:
   return [toFinding(move, place, story, from.precision === 'day' ? { ...resolved, precision: 'day' } : resolved)];
 };
 
-const findInSentence = (place: Place, story: Story): readonly Candidate[] => {
-  const governed = story.language.govern(place.sentence, story.about);
-  const [first, ...others] = governed;
-  if (first?.shift !== undefined) {
-    const old = others.find((each) => each.slot?.date !== undefined && each.parts.length > 0);
-    return [...shifted(first, old, place, story), ...others.filter((each) => each !== old).flatMap((each) => findOne(each, place, story))];
+const findInSentence = (times: readonly StoryTime[], story: Story): readonly Candidate[] => {
+  const [first, ...others] = times;
+  if (first?.governed.shift !== undefined) {
+    const old = others.find(({ governed }) => governed.slot?.date !== undefined && governed.parts.length > 0);
+    return [
+      ...shifted(first.governed, old?.governed, first.place, story),
+      ...others.filter((each) => each !== old).flatMap((each) => findOne(each, story)),
+    ];
   }
-  return governed.flatMap((each) => findOne(each, place, story));
-};
-
-/** Every time of a story that could be a deadline: what the weights are learnt from. */
-export const timesIn = (text: DatedText): readonly SeenTime[] => {
-  const { story, places } = readStory(text);
-  return places.flatMap((place) =>
-    story.language.govern(place.sentence, story.about).flatMap((governed) => seeTime(governed, place, story) ?? []),
-  );
+  return times.flatMap((each) => findOne(each, story));
 };
 
 /**
  * The deadlines that a story reports, in the order of its text. A grammar of cues proposes what governs a time; the words around
- * the time decide how likely it is a deadline, with or without a cue. Weekdays, midnights and hours are read in `zone` unless the
+ * the time, and the other times of the story, decide how likely it is a deadline, with or without a cue. Weekdays, midnights and hours are read in `zone` unless the
  * story names another. Pure; linear in the text.
  */
 export const detectDeadlines = (text: DatedText): readonly Finding[] => {
-  const { story, places } = readStory(text);
-  const candidates = places.flatMap((each) => findInSentence(each, story)).slice(0, MOST_CANDIDATES);
-  return settleStory(candidates, story.publishedAt).filter(({ confidence }) => confidence >= LEAST_CONFIDENCE);
+  const read = readStory(text);
+  const candidates = weighTimes(read).flatMap((times) => findInSentence(times, read.story));
+  return settleStory(candidates.slice(0, MOST_CANDIDATES), read.story.publishedAt).filter(
+    ({ confidence }) => confidence >= LEAST_CONFIDENCE,
+  );
 };

@@ -23,7 +23,7 @@ export interface Weighing {
   readonly statuses: Readonly<Record<FindingStatus, number>>;
 }
 
-/** What a language brings: a folder beside `english` that gives these six is a second language. */
+/** What a language brings: a folder beside `english` that gives these seven is a second language. */
 export interface Language {
   readonly sentencesOf: (text: string) => readonly Sentence[];
   readonly aboutOf: (title: readonly Sentence[], summary: readonly Sentence[]) => About;
@@ -34,6 +34,8 @@ export interface Language {
   readonly govern: (sentence: Sentence, about: About) => readonly Governed[];
   /** How likely the time with these features is a deadline, and which change of one it is then. */
   readonly weigh: (features: readonly string[]) => Weighing;
+  /** The same once more, with what is seen of the time among the other times of its story. */
+  readonly weighAgain: (before: Weighing, features: readonly string[]) => Weighing;
   readonly kindOf: (tokens: readonly Token[]) => DeadlineKind;
   /** IANA zone of the first place that the tokens name, for "local time". */
   readonly firstZoneIn: (tokens: readonly Token[]) => string | undefined;

@@ -67,8 +67,13 @@ const placesIn = (text: DatedText, language: Language): readonly Place[] =>
     language.sentencesOf(text[field]).map((sentence, number) => ({ in: field, number, sentence })),
   );
 
+export interface ReadStory {
+  readonly story: Story;
+  readonly places: readonly Place[];
+}
+
 /** The sentences of a story's title and summary, and what they share. */
-export const readStory = (text: DatedText): { readonly story: Story; readonly places: readonly Place[] } => {
+export const readStory = (text: DatedText): ReadStory => {
   const known = isZone(text.zone);
   const language = english;
   const places = placesIn(text, language);

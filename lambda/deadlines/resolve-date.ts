@@ -1,7 +1,7 @@
 import { DAY_MS } from '../core/time.js';
 import { addDays, type WallClock, weekdayOf } from '../core/zone.js';
 import { dateOfNamedDay } from './named-days.js';
-import type { DatePart } from './slot.js';
+import type { DatePart, Weekdate } from './slot.js';
 
 /** Where the words look from the reference: to what comes, to what was, or (an anchor) to the nearer of both. */
 export type Direction = 'ahead' | 'back' | 'nearest';
@@ -37,7 +37,12 @@ const inYear = (dateIn: (year: number) => WallClock, { published, direction }: D
   return justPast ? undefined : next;
 };
 
-const dateOfWeekday = (part: Extract<DatePart, { form: 'weekday' }>, { published, direction }: DateContext): WallClock => {
+const dateOfWeekday = (part: Weekdate, context: DateContext): WallClock => {
+  const { published, direction } = context;
+  if (part.listedAfter !== undefined) {
+    const before = dateOfWeekday(part.listedAfter, context);
+    return addDays(before, (part.weekday - part.listedAfter.weekday + 7) % 7);
+  }
   const ahead = (part.weekday - weekdayOf(published) + 7) % 7;
   const inWeek = addDays(mondayOf(published), (part.weekday + 6) % 7);
   const weeks = 7 * (part.weeks ?? 0);
@@ -82,8 +87,9 @@ const dateOfNumbers = (part: Extract<DatePart, { form: 'numeric' }>, context: Da
 
 const dateOfDay = (part: Extract<DatePart, { form: 'day-of-month' }>, { published, direction }: DateContext): WallClock => {
   const thisMonth = day(published.year, published.month + (part.ahead ?? 0), part.day);
-  const gone = part.ahead === undefined && dayNumber(thisMonth) < dayNumber(published);
-  if (!gone || direction === 'back') return addDays(thisMonth, 0);
+  const distance = part.ahead === undefined ? dayNumber(thisMonth) - dayNumber(published) : 0;
+  if (distance > 0 && direction === 'back') return addDays(day(published.year, published.month - 1, part.day), 0);
+  if (distance >= 0 || direction === 'back') return addDays(thisMonth, 0);
   return addDays(day(published.year, published.month + 1, part.day), 0);
 };
 

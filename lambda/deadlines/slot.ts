@@ -23,15 +23,20 @@ export type NamedDay =
   | 'inauguration-day'
   | 'columbus-day';
 
+/** A day of the week. */
+export interface Weekdate {
+  readonly form: 'weekday';
+  readonly weekday: Weekday;
+  readonly which: 'plain' | 'next' | 'this' | 'last';
+  /** Weeks after that day: "Friday week", "a week from Friday". */
+  readonly weeks?: number;
+  /** The day before it in a list: "Monday, Tuesday and Wednesday" follow each other. */
+  readonly listedAfter?: Weekdate;
+}
+
 /** A date as the words give it. `ahead` counts whole weeks, months, quarters or years past the current one. */
 export type DatePart =
-  | {
-      readonly form: 'weekday';
-      readonly weekday: Weekday;
-      readonly which: 'plain' | 'next' | 'this' | 'last';
-      /** Weeks after that day: "Friday week", "a week from Friday". */
-      readonly weeks?: number;
-    }
+  | Weekdate
   | {
       readonly form: 'month-day';
       readonly month: number;

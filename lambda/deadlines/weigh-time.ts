@@ -2,6 +2,7 @@ import { DAY_MS, type Instant, instant } from '../core/time.js';
 import { wallClockAt } from '../core/zone.js';
 import type { FindingStatus } from './deadline.js';
 import type { Governed, Timing } from './governed.js';
+import type { Weighing } from './language.js';
 import { type Place, type Story, tellsOfOldTimes, zoneOf } from './read-story.js';
 import type { Direction } from './resolve-date.js';
 import { type Resolved, resolveSlot } from './resolve-slot.js';
@@ -58,7 +59,7 @@ const LIKELIER = 2;
 
 export interface Weighed {
   readonly governed: Governed;
-  readonly likelihood?: number;
+  readonly likelihood: number;
 }
 
 const STATUSES: readonly FindingStatus[] = ['set', 'moved', 'withdrawn', 'passed'];
@@ -71,11 +72,8 @@ const isPossible = (status: FindingStatus, { ahead, back, undated }: SeenTime, {
   return ahead !== undefined && ahead.due > publishedAt;
 };
 
-/** A governed time as the words around it have it: how likely it is a deadline, and which change of one. */
-export const weighed = (governed: Governed, place: Place, story: Story): Weighed => {
-  const seen = seeTime(governed, place, story);
-  if (seen === undefined) return { governed };
-  const { statuses } = story.language.weigh(seen.features);
+/** A governed time as the words around it, and the rest of its story, have it: how likely it is a deadline, and which change of one. */
+export const settleStatus = (governed: Governed, seen: SeenTime, { statuses }: Weighing, story: Story): Weighed => {
   const possible = STATUSES.filter((each) => isPossible(each, seen, story));
   const likeliest = possible.reduce((best, each) => (statuses[each] > statuses[best] ? each : best), 'withdrawn');
   const told = governed.status;

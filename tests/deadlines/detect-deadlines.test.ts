@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { isoInstant } from '../../lambda/core/time.js';
-import { alertThreshold, detectDeadlines, timesIn } from '../../lambda/deadlines/detect-deadlines.js';
+import { alertThreshold, detectDeadlines } from '../../lambda/deadlines/detect-deadlines.js';
+import { timesIn } from '../../lambda/deadlines/weigh-story.js';
 import { at } from '../support/test-feeds.js';
 
 /** Wednesday 6 August 2025, 10:00 in New York. */
 const WEDNESDAY = '2025-08-06T14:00:00Z';
 
-const found = (text: string, published = WEDNESDAY, zone = 'America/New_York'): readonly string[] =>
-  detectDeadlines({ title: '', summary: text, publishedAt: at(published), zone }).map(
+const found = (text: string, published = WEDNESDAY, zone = 'America/New_York', title = ''): readonly string[] =>
+  detectDeadlines({ title, summary: text, publishedAt: at(published), zone }).map(
     (finding) => `${finding.due === undefined ? '-' : isoInstant(finding.due).slice(0, 16)} ${finding.precision} ${finding.status}`,
   );
 
@@ -171,12 +172,42 @@ describe('a convention', () => {
   it('counts the hours of a notice from when it was served', () => {
     const summary = 'The port served a 72-hour lockout notice on its foremen at 4:30 p.m. on Tuesday.';
     const times = timesIn({ title: '', summary, publishedAt: at(WEDNESDAY), zone: 'America/New_York' });
-    expect(times.flatMap(({ ahead }) => (ahead === undefined ? [] : isoInstant(ahead.due).slice(0, 16)))).toContain('2025-08-08T20:30');
+    expect(times.flatMap(({ seen }) => (seen?.ahead === undefined ? [] : isoInstant(seen.ahead.due).slice(0, 16)))).toContain(
+      '2025-08-08T20:30',
+    );
   });
 
   it('reads days that share a month', () => {
     const text = 'Nurses will strike on Thursday 15 and Tuesday 20 December.';
     expect(found(text, '2022-11-25T10:00:00Z', 'UTC')).toEqual(['2022-12-15T23:59 day set', '2022-12-20T23:59 day set']);
+  });
+
+  it('reads the days of a list one behind another', () => {
+    const days = (text: string) => found(text, '2026-01-07T06:15:00Z', 'UTC').map((each) => each.slice(0, 10));
+    const wanted = ['2026-01-12', '2026-01-13', '2026-01-14'];
+    expect(days('Nurses will strike on Monday, Tuesday and Wednesday, the union said.')).toEqual(wanted);
+    expect(days('Nurses will strike on the 12th, 13th and 14th, the union said.')).toEqual(wanted);
+    expect(days('Crews will stop work next Monday, January 12, and again on the 22nd in a row over pay.')).toEqual([
+      '2026-01-12',
+      '2026-01-22',
+    ]);
+  });
+
+  it('reads a clock time of the day that was named before', () => {
+    const [title, published] = ['Lender to take claims until July 30', '2010-07-08T03:50:00Z'];
+    const inJapan = (summary: string) => found(summary, published, 'Asia/Tokyo', title);
+    expect(inJapan('Borrowers must send forms by 3 p.m. that day.')).toEqual(['2010-07-30T06:00 minute set']);
+    expect(inJapan('Borrowers must send forms by 3 p.m. that Friday.')).toEqual(['2010-07-30T06:00 minute set']);
+  });
+
+  it('takes a bare hour behind a weekday by day', () => {
+    expect(found('The offer expires Friday at 5, the union said.')).toEqual(['2025-08-08T21:00 minute set']);
+  });
+
+  it('reads a bare day of the month that is behind as the last one', () => {
+    expect(found('The deadline passed on the 28th.', '2026-02-03T10:00:00Z', 'UTC')).toEqual([
+      '2026-01-28T23:59 day passed',
+    ]);
   });
 
   it('counts from the date that was named before', () => {

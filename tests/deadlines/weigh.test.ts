@@ -1,14 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { timesIn } from '../../lambda/deadlines/detect-deadlines.js';
-import { weigh } from '../../lambda/deadlines/english/weigh.js';
+import { weigh, weighAgain, weigherOf } from '../../lambda/deadlines/english/weigh.js';
+import { readStory } from '../../lambda/deadlines/read-story.js';
+import { seenAmong, timesIn, weighTimes } from '../../lambda/deadlines/weigh-story.js';
 import { readItems } from '../bench/deadlines/labelled-items.js';
 import { minimise } from '../bench/deadlines/minimise.js';
-import { examplesOf, train } from '../bench/deadlines/train.js';
+import { examplesOf, trainOwn, trainStory } from '../bench/deadlines/train.js';
 
 const STORY = { title: '', publishedAt: '2025-08-06T14:00:00Z', zone: 'America/New_York' };
 
 const weighed = (summary: string) =>
   timesIn({ ...STORY, summary })
+    .flatMap(({ seen }) => seen ?? [])
     .filter(({ undated }) => undated === undefined)
     .map(({ features }) => weigh(features));
 
@@ -44,12 +46,63 @@ describe('the words around a time', () => {
   });
 });
 
+describe('the other times of a story', () => {
+  const TITLE = 'Strike moved to Friday';
+  const summary = 'The walkout, first called for Wednesday, is now on Friday, the union said on Tuesday.';
+
+  it('are seen by date, by sentence and by what they most likely are', () => {
+    const times = timesIn({ ...STORY, title: TITLE, summary });
+    const among = seenAmong(times);
+    const titled = times.find(({ place, governed }) => place.in === 'title' && governed.slot !== undefined);
+    const features = titled === undefined ? [] : (among.get(titled) ?? []);
+    expect(features).toContain('in:title0');
+    expect(features.some((name) => name.startsWith('same:') && name !== 'same:-')).toBe(true);
+    expect(features.some((name) => name.startsWith('other:') && name !== 'other:-')).toBe(true);
+    expect(features.some((name) => name.startsWith('sentence:'))).toBe(true);
+  });
+
+  it('see nothing of each other past the first forty, however long the text', () => {
+    const times = timesIn({ ...STORY, title: '', summary: 'They met on Friday. '.repeat(200) });
+    expect(times.length).toBeGreaterThanOrEqual(200);
+    expect(seenAmong(times).size).toBe(40);
+  });
+
+  it('change how likely one is, and keep its statuses to the sum', () => {
+    const read = readStory({ ...STORY, title: TITLE, summary });
+    const [first, again] = [timesIn({ ...STORY, title: TITLE, summary }), weighTimes(read).flat()];
+    expect(again.length).toBe(first.length);
+    expect(again.some(({ weighing }, at) => weighing?.likelihood !== first[at]?.weighing?.likelihood)).toBe(true);
+    for (const { weighing } of again)
+      if (weighing !== undefined) {
+        const sum = Object.values(weighing.statuses).reduce((total, each) => total + each, 0);
+        expect(sum).toBeCloseTo(weighing.likelihood);
+      }
+  });
+
+  it('say nothing where no feature is known', () => {
+    const before = { likelihood: 0.5, statuses: { set: 0.2, moved: 0.1, withdrawn: 0.1, passed: 0.1 } };
+    const after = weighAgain(before, ['no such feature']);
+    expect(after.likelihood).toBeCloseTo(0.5);
+    expect(after.statuses.set).toBeCloseTo(0.2);
+    expect(weighAgain({ likelihood: 0, statuses: { set: 0, moved: 0, withdrawn: 0, passed: 0 } }, []).likelihood).toBeLessThan(0.01);
+  });
+
+  it('are learnt from stories that the first weights never saw', () => {
+    const lessons = readItems('written')
+      .slice(0, 80)
+      .map((item) => ({ item, weight: 1 }));
+    const weigh = weigherOf(trainStory(lessons));
+    const [likely, unlikely] = ['own:5', 'own:0'].map((name) => weigh([name]).likelihood);
+    expect(likely).toBeGreaterThan(unlikely ?? 1);
+  });
+});
+
 describe('learning', () => {
   it('gives the same weights for the same examples, and heavier ones for what tells them apart', () => {
-    const examples = examplesOf(readItems('conventions'));
-    expect(examples.length).toBeGreaterThan(150);
-    const text = train(examples);
-    expect(train(examples)).toBe(text);
+    const lessons = readItems('conventions').map((item) => ({ item, weight: 1 }));
+    expect(examplesOf(lessons).length).toBeGreaterThan(150);
+    const text = trainOwn(lessons);
+    expect(trainOwn(lessons)).toBe(text);
     const lines = new Map(text.split('\n').map((line) => [line.split(' ')[0], line.split(' ').slice(1).map(Number)]));
     const [none = 0, set = 0] = lines.get('lead:limit') ?? [];
     expect(set).toBeGreaterThan(none);

@@ -19,7 +19,7 @@ import { kindOf } from './kinds.js';
 import { firstZoneIn } from './places.js';
 import { type Reading, readSentence, wordsIn } from './reading.js';
 import { sentencesOf } from './sentences.js';
-import { weigh } from './weigh.js';
+import { weigh, weighAgain } from './weigh.js';
 
 const GOVERNORS = [governByNoun, governByLimit, governByExpiry, governByDue, governByEffect, governByState, governByEvent];
 const RECURRING = new Set(['every', 'each', 'weekdays', 'daily', 'weekly', 'monthly', 'annually', 'nightly', 'yearly']);
@@ -136,4 +136,4 @@ const govern = (sentence: Sentence, about: About): readonly Governed[] => {
 };
 
 /** English: its sentences, cues, forms of time and the link between them. */
-export const english: Language = { sentencesOf, aboutOf, govern, weigh, kindOf, firstZoneIn };
+export const english: Language = { sentencesOf, aboutOf, govern, weigh, weighAgain, kindOf, firstZoneIn };

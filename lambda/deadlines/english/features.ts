@@ -28,11 +28,28 @@ const STRONG = /[;:—()]|\s-\s/;
 const NEAR = 4;
 const FAR = 14;
 
+const LISTED = /^(?:and|or|then|on|again|also)$/;
+const MOST_BETWEEN = 2;
+
+/** "on Monday, Tuesday and Wednesday": the time with the others of its list, which share what stands before and behind them all. */
+const listOf = ({ tokens, slots }: Reading, slot: Slot): Slot => {
+  const follows = (left: Slot | undefined, right: Slot | undefined): boolean => {
+    if (left?.date === undefined || right?.date === undefined || right.first - left.past > MOST_BETWEEN) return false;
+    const between = tokens.slice(left.past, right.first);
+    const isParted = between.some(({ text }) => /^(?:and|or)$/.test(text)) || tokens[right.first]?.before.trim() === ',';
+    return isParted && between.every(({ text }) => LISTED.test(text));
+  };
+  let [from, to] = [slots.indexOf(slot), slots.indexOf(slot)];
+  while (follows(slots[from - 1], slots[from])) from -= 1;
+  while (follows(slots[to], slots[to + 1])) to += 1;
+  return from === to ? slot : { ...slot, first: slots[from]?.first ?? slot.first, past: slots[to]?.past ?? slot.past };
+};
+
 /** A word as a feature: figures, other times and names are all alike. */
 const wordsOf = ({ tokens, slots }: Reading, own: Slot): readonly string[] => {
   const words = tokens.map(({ text }) => (/^[\d$£€]/.test(text) ? '#' : text));
   for (const slot of slots) {
-    if (slot === own) continue;
+    if (slot.first >= own.first && slot.past <= own.past) continue;
     for (let at = slot.first; at < slot.past; at += 1) words[at] = at === slot.first ? '<time>' : '';
   }
   return words;
@@ -94,7 +111,7 @@ const verbFeatures = (words: readonly string[], slot: Slot): readonly string[] =
   return found;
 };
 
-const contextFeatures = (reading: Reading, slot: Slot): readonly string[] => {
+const contextFeatures = (reading: Reading, slot: Slot, own: Slot): readonly string[] => {
   const { tokens } = reading;
   const words = wordsOf(reading, slot);
   const found: string[] = [];
@@ -134,7 +151,7 @@ const contextFeatures = (reading: Reading, slot: Slot): readonly string[] => {
     `l2:${lead.lead}:${stemOf(words[lead.first - 2] ?? '<begin>')}`,
   );
   found.push(...verbFeatures(words, slot));
-  const order = reading.slots.indexOf(slot);
+  const order = reading.slots.indexOf(own);
   found.push(`slots:${Math.min(3, reading.slots.length)}:${Math.min(2, order)}`);
   if (slot.first === 0) found.push('L1:<begin>');
   if (slot.past === tokens.length) found.push('R1:<end>');
@@ -216,6 +233,7 @@ export const changeFeatures = (reading: Reading, governed: Governed | undefined,
 /** What is seen of a time in its sentence, as names of features, each once. */
 export const featuresOf = (reading: Reading, slot: Slot, governed: Governed | undefined, timing: Timing): readonly string[] => {
   const { tokens, title, cues } = reading;
+  const list = listOf(reading, slot);
   return [
     ...new Set([
       `at:${timing.at}`,
@@ -225,9 +243,10 @@ export const featuresOf = (reading: Reading, slot: Slot, governed: Governed | un
       ...(reading.about.isDenied ? ['denied'] : []),
       ...slotFeatures(slot),
       ...grammarFeatures(governed),
-      ...cues.slice(0, 40).flatMap((cue) => cueFeatures(reading, cue, slot)),
-      ...contextFeatures(reading, slot),
-      ...classFeatures(reading, slot, timing),
+      ...cues.slice(0, 40).flatMap((cue) => cueFeatures(reading, cue, list)),
+      ...contextFeatures(reading, list, slot),
+      ...classFeatures(reading, list, timing),
+      ...(list === slot ? [] : ['listed']),
       ...(reading.sentence.text.endsWith('?') ? ['question'] : []),
       ...(/["“]/.test(reading.sentence.text.slice(0, tokens[slot.first]?.start ?? 0)) ? ['quoted'] : []),
       ...title.slice(0, 30).map(({ text }) => `T:${stemOf(text)}`),

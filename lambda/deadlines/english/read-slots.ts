@@ -153,10 +153,11 @@ const durationSlot = (tokens: readonly Token[], at: number): Slot | undefined =>
   return { first: at, past: near?.past ?? duration.past, duration: value };
 };
 
-/** The further days of "September 4, 5 and 6", each a slot of its own. */
+/** The further days of "September 4, 5 and 6" and "the 4th, 5th and 6th", each a slot of its own. */
 const furtherDays = (tokens: readonly Token[], slot: Slot): readonly Slot[] => {
   const { date } = slot;
-  if (date?.form !== 'month-day' || date.year !== undefined || slot.clock !== undefined) return [];
+  if ((date?.form !== 'month-day' && date?.form !== 'day-of-month') || slot.clock !== undefined) return [];
+  if (date.form === 'month-day' && date.year !== undefined) return [];
   const further: Slot[] = [];
   let at = slot.past;
   while (at < tokens.length) {
@@ -206,6 +207,21 @@ const STARTS: ReadonlySet<string> = new Set(
 );
 
 const mayStart = ({ text, capital }: Token): boolean => capital || STARTS.has(text) || /^\d/.test(text) || isNumberWord(text);
+
+/** "Monday, Tuesday and Wednesday", "from Friday to Sunday": what joins the days of a list. */
+const LISTS = /^(?:and|to|through|then|or)$/;
+
+/** A weekday that follows another in a list is the next of its name behind that. */
+const listed = (tokens: readonly Token[], slot: Slot, last: Slot | undefined): Slot => {
+  const [date, before] = [slot.date, last?.date];
+  if (last === undefined || date?.form !== 'weekday' || before?.form !== 'weekday') return slot;
+  if (date.which !== 'plain' || date.weeks !== undefined || slot.possessive === true || last.possessive === true) return slot;
+  const between = tokens.slice(last.past, slot.first);
+  const joins =
+    between.every(({ text }) => LISTS.test(text) || text === 'on') &&
+    (between.some(({ text }) => LISTS.test(text)) || tokens[slot.first]?.before.trim() === ',');
+  return joins && between.length <= 2 && date.weekday !== before.weekday ? { ...slot, date: { ...date, listedAfter: before } } : slot;
+};
 
 const lastDate = (slots: readonly Slot[]): DatePart | undefined => slots.findLast((slot) => slot.date !== undefined)?.date;
 
@@ -261,7 +277,7 @@ export const readSlots = (tokens: readonly Token[], before: () => DatePart | und
       continue;
     }
     const further = furtherDays(tokens, slot);
-    slots.push(slot, ...further);
+    slots.push(listed(tokens, slot, slots.at(-1)), ...further);
     at = further.at(-1)?.past ?? slot.past;
   }
   return slots;

@@ -1,5 +1,6 @@
 import type { FindingStatus } from '../deadline.js';
 import type { Weighing } from '../language.js';
+import { STORY_WEIGHTS } from './story-weights.js';
 import { WEIGHTS } from './weights.js';
 
 /** What a time may be: no deadline, or one of which the story says this. In the order of the weights. */
@@ -21,20 +22,52 @@ const readWeights = (text: string): ReadonlyMap<string, readonly number[]> =>
       }),
   );
 
-let weights: ReadonlyMap<string, readonly number[]> | undefined;
+type Weights = ReadonlyMap<string, readonly number[]>;
 
-/** Multinomial logistic regression: the sum of the features' weights for each outcome, as likelihoods. */
-export const weigh = (features: readonly string[]): Weighing => {
-  weights ??= readWeights(WEIGHTS);
-  const sums = OUTCOMES.map(() => 0);
-  for (const feature of features) {
-    const own = weights.get(feature);
-    if (own === undefined) continue;
-    for (let at = 0; at < sums.length; at += 1) sums[at] = (sums[at] ?? 0) + (own[at] ?? 0);
-  }
-  const highest = Math.max(...sums);
-  const powers = sums.map((sum) => Math.exp(sum - highest));
-  const total = powers.reduce((sum, power) => sum + power, 0);
-  const [none = 0, set = 0, moved = 0, withdrawn = 0, passed = 0] = powers.map((power) => power / total);
-  return { likelihood: 1 - none, statuses: { set, moved, withdrawn, passed } };
+/** Multinomial logistic regression: the sum of the features' weights for each outcome, from where it starts, as likelihoods. */
+export type Weigher = (features: readonly string[], start?: readonly number[]) => Weighing;
+
+const NOTHING: readonly number[] = OUTCOMES.map(() => 0);
+
+/** The weigher that goes by a text of weights, which it reads when first asked. */
+export const weigherOf = (text: string): Weigher => {
+  let weights: Weights | undefined;
+  return (features, start = NOTHING) => {
+    weights ??= readWeights(text);
+    const sums = [...start];
+    for (const feature of features) {
+      const each = weights.get(feature);
+      if (each === undefined) continue;
+      for (let at = 0; at < sums.length; at += 1) sums[at] = (sums[at] ?? 0) + (each[at] ?? 0);
+    }
+    const highest = Math.max(...sums);
+    const powers = sums.map((sum) => Math.exp(sum - highest));
+    const total = powers.reduce((sum, power) => sum + power, 0);
+    const [none = 0, set = 0, moved = 0, withdrawn = 0, passed = 0] = powers.map((power) => power / total);
+    return { likelihood: 1 - none, statuses: { set, moved, withdrawn, passed } };
+  };
+};
+
+const LEAST = 1e-6;
+
+/** The logarithms of the likelihoods, in the order of the outcomes: where a second weighing starts. */
+export const logarithms = ({ likelihood, statuses }: Weighing): readonly number[] =>
+  OUTCOMES.map((outcome) => Math.log(Math.max(LEAST, outcome === 'none' ? 1 - likelihood : statuses[outcome])));
+
+const byOwnWords = weigherOf(WEIGHTS);
+const byStory = weigherOf(STORY_WEIGHTS);
+
+/** What a time's own words make of it. */
+export const weigh = (features: readonly string[]): Weighing => byOwnWords(features);
+
+/**
+ * The same, by what is seen of the time among the others of its story. Both weighings say alike how likely it is a deadline: the second
+ * alone leans too much on what the first made of the others. Which change it is, the second says.
+ */
+export const weighAgain = (before: Weighing, features: readonly string[]): Weighing => {
+  const again = byStory(features, logarithms(before));
+  const likelihood = Math.sqrt(before.likelihood * again.likelihood);
+  const share = again.likelihood === 0 ? 0 : likelihood / again.likelihood;
+  const { set, moved, withdrawn, passed } = again.statuses;
+  return { likelihood, statuses: { set: share * set, moved: share * moved, withdrawn: share * withdrawn, passed: share * passed } };
 };

@@ -1,8 +1,8 @@
 import { instant, MINUTE_MS } from '../../../lambda/core/time.js';
 import { dateKey, wallClockAt } from '../../../lambda/core/zone.js';
-import { timesIn } from '../../../lambda/deadlines/detect-deadlines.js';
-import { OUTCOMES, type Outcome } from '../../../lambda/deadlines/english/weigh.js';
+import { logarithms, OUTCOMES, type Outcome, type Weigher, weigherOf } from '../../../lambda/deadlines/english/weigh.js';
 import type { Resolved } from '../../../lambda/deadlines/resolve-slot.js';
+import { seenAmong, timesIn } from '../../../lambda/deadlines/weigh-story.js';
 import type { SeenTime } from '../../../lambda/deadlines/weigh-time.js';
 import { instantOfLabel, type Label, type LabelledItem } from './labelled-items.js';
 import { type Evaluated, minimise } from './minimise.js';
@@ -12,6 +12,14 @@ export interface Example {
   readonly outcome: Outcome;
   /** How much it counts beside others; 1 where nothing is said. */
   readonly weight?: number;
+  /** What the sums begin with, in the order of the outcomes; 0 where nothing is said. */
+  readonly start?: readonly number[];
+}
+
+/** An item to learn from, and how much it counts. */
+export interface Lesson {
+  readonly item: LabelledItem;
+  readonly weight: number;
 }
 
 const dayOf = (due: number, zone: string): string => dateKey(wallClockAt(instant(due - 1), zone));
@@ -30,27 +38,47 @@ const isLabelled = (label: Label, { ahead, back, zone }: SeenTime): boolean => {
 };
 
 /** A change without its date; where the item dates a change elsewhere, the sentence may well speak of it, and does so where a cue tells of the same. */
-const exampleOfChange = ({ deadlines }: LabelledItem, { features, undated }: SeenTime): readonly Example[] => {
+const outcomeOfChange = ({ deadlines }: LabelledItem, { undated }: SeenTime): Outcome | undefined => {
   const label = deadlines.find(({ due }) => due === undefined) ?? deadlines.find(({ status }) => status !== 'set' && status === undated);
-  if (label === undefined && deadlines.some(({ status }) => status !== 'set')) return [];
-  return [{ features, outcome: label?.status ?? 'none' }];
+  if (label === undefined && deadlines.some(({ status }) => status !== 'set')) return undefined;
+  return label?.status ?? 'none';
 };
 
-const examplesIn = (item: LabelledItem): readonly Example[] =>
-  timesIn(item).flatMap((time): Example | readonly Example[] => {
-    if (time.undated !== undefined) return exampleOfChange(item, time);
-    const label = item.deadlines.find((each) => isLabelled(each, time));
-    return { features: time.features, outcome: label?.status ?? 'none' };
+/** What the annotator says a time is; undefined where the labels leave it open. */
+const outcomeOf = (item: LabelledItem, seen: SeenTime): Outcome | undefined => {
+  if (seen.undated !== undefined) return outcomeOfChange(item, seen);
+  return item.deadlines.find((each) => isLabelled(each, seen))?.status ?? 'none';
+};
+
+const ownExamples = ({ item, weight }: Lesson): readonly Example[] =>
+  timesIn(item).flatMap(({ seen }) => {
+    const outcome = seen === undefined ? undefined : outcomeOf(item, seen);
+    return seen === undefined || outcome === undefined ? [] : [{ features: seen.features, outcome, weight }];
   });
 
-/** Every time of the items, with what the annotator says it is. */
-export const examplesOf = (items: readonly LabelledItem[]): readonly Example[] => items.flatMap(examplesIn);
+/** Every time of the items by its own words, with what the annotator says it is. */
+export const examplesOf = (lessons: readonly Lesson[]): readonly Example[] => lessons.flatMap(ownExamples);
 
-/** Rarer ones tell more of the set than of the language. */
-const LEAST_USES = 3;
+const storyExamples = ({ item, weight }: Lesson, weigh: Weigher): readonly Example[] => {
+  const times = timesIn(item).map((time) => (time.seen === undefined ? time : { ...time, weighing: weigh(time.seen.features) }));
+  const among = seenAmong(times);
+  return times.flatMap((time) => {
+    const [features, outcome] = [among.get(time), time.seen === undefined ? undefined : outcomeOf(item, time.seen)];
+    if (features === undefined || outcome === undefined || time.weighing === undefined) return [];
+    return [{ features, outcome, weight, start: logarithms(time.weighing) }];
+  });
+};
+
+/** How a set of weights is learnt. */
+interface Manner {
+  /** Rarer features tell more of the set than of the language. */
+  readonly leastUses: number;
+  /** What a square of a weight costs, beside an example’s loss: keeps weights small that few examples ask for. */
+  readonly decay: number;
+}
+const OWN_MANNER: Manner = { leastUses: 3, decay: 3 };
+const STORY_MANNER: Manner = { leastUses: 5, decay: 10 };
 const MOST_ROUNDS = 300;
-/** What a square of a weight costs, beside an example’s loss: keeps weights small that few examples ask for. */
-const DECAY = 3;
 /** Weights below this are left out of the file. */
 const LEAST_WEIGHT = 0.05;
 
@@ -64,16 +92,18 @@ interface Encoded {
   readonly features: readonly number[];
   readonly outcome: number;
   readonly weight: number;
+  readonly start?: readonly number[];
 }
 
 const WIDTH = OUTCOMES.length;
+const NOTHING: readonly number[] = OUTCOMES.map(() => 0);
 
 /** Loss of the weights on the examples, and where it falls. */
-const lossOf = (encoded: readonly Encoded[], weights: Float64Array<ArrayBuffer>): Evaluated => {
-  const gradient = weights.map((weight) => DECAY * weight);
-  let value = weights.reduce((sum, weight) => sum + (DECAY / 2) * weight * weight, 0);
-  for (const { features, outcome, weight } of encoded) {
-    const sums = new Float64Array(WIDTH);
+const lossOf = (encoded: readonly Encoded[], weights: Float64Array<ArrayBuffer>, decay: number): Evaluated => {
+  const gradient = weights.map((weight) => decay * weight);
+  let value = weights.reduce((sum, weight) => sum + (decay / 2) * weight * weight, 0);
+  for (const { features, outcome, weight, start } of encoded) {
+    const sums = Float64Array.from(start ?? NOTHING);
     for (const feature of features) for (let at = 0; at < WIDTH; at += 1) sums[at] = (sums[at] ?? 0) + (weights[feature * WIDTH + at] ?? 0);
     const highest = Math.max(...sums);
     const powers = sums.map((sum) => Math.exp(sum - highest));
@@ -90,23 +120,42 @@ const lossOf = (encoded: readonly Encoded[], weights: Float64Array<ArrayBuffer>)
 };
 
 /**
- * Multinomial logistic regression with squared weights held down: the same examples give the same weights. Gives the text of `weights.ts`:
- * a feature a line, its weight for each outcome in hundredths.
+ * Multinomial logistic regression with squared weights held down: the same examples give the same weights. Gives a feature a line, its
+ * weight for each outcome in hundredths.
  */
-export const train = (examples: readonly Example[]): string => {
+const train = (examples: readonly Example[], { leastUses, decay }: Manner): string => {
   const uses = countUses(examples);
-  const names = [...uses].filter(([, count]) => count >= LEAST_USES).map(([name]) => name);
+  const names = [...uses].filter(([, count]) => count >= leastUses).map(([name]) => name);
   const numbers = new Map(names.map((name, at) => [name, at]));
-  const encoded = examples.map(({ features, outcome, weight = 1 }) => ({
+  const encoded = examples.map(({ features, outcome, weight = 1, start }) => ({
     features: features.flatMap((name) => numbers.get(name) ?? []),
     outcome: OUTCOMES.indexOf(outcome),
     weight,
+    ...(start === undefined ? {} : { start }),
   }));
-  const weights = minimise(names.length * WIDTH, (point) => lossOf(encoded, point), MOST_ROUNDS);
+  const weights = minimise(names.length * WIDTH, (point) => lossOf(encoded, point, decay), MOST_ROUNDS);
   return names
     .map((name, at) => ({ name, own: weights.subarray(at * WIDTH, (at + 1) * WIDTH) }))
     .filter(({ own }) => own.some((weight) => Math.abs(weight) >= LEAST_WEIGHT))
     .map(({ name, own }) => [name, ...Array.from(own, (weight) => Math.round(weight * 100))].join(' '))
     .sort()
     .join('\n');
+};
+
+/** The text of `weights.ts`: what a time's own words say. */
+export const trainOwn = (lessons: readonly Lesson[]): string => train(examplesOf(lessons), OWN_MANNER);
+
+const FOLDS = 8;
+
+/**
+ * The text of `story-weights.ts`: what the other times of a story say of one. They are seen as in a story never learnt from: every
+ * eighth item is weighed by what the others teach.
+ */
+export const trainStory = (lessons: readonly Lesson[]): string => {
+  const examples = Array.from({ length: FOLDS }, (_, fold) => {
+    const isOut = (_each: Lesson, at: number): boolean => at % FOLDS === fold;
+    const weigh = weigherOf(trainOwn(lessons.filter((each, at) => !isOut(each, at))));
+    return lessons.filter(isOut).flatMap((lesson) => storyExamples(lesson, weigh));
+  });
+  return train(examples.flat(), STORY_MANNER);
 };

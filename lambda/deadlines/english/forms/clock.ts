@@ -65,6 +65,12 @@ const withMinutes: Form<ClockPart> = (tokens, at) => {
 const eitherHalf = (hour: number, minute: number, past: number): Read<ClockPart> =>
   read({ hour: hour % 12, minute, endOfDay: false, eitherHalf: true }, past);
 
+const DAYS = /^(?:today|tomorrow|tonight|(?:mon|tues|wednes|thurs|fri|satur|sun)day)$/;
+
+/** "Friday at 5", and no noun behind it. */
+const endsDay = (tokens: readonly Token[], at: number, past: number): boolean =>
+  wordAt(tokens, at - 1) === 'at' && DAYS.test(wordAt(tokens, at - 2)) && tokens[past]?.before !== '';
+
 /** `5 p.m.`, `5pm`, `five o'clock`, `9 tonight`. */
 const wholeHour: Form<ClockPart> = (tokens, at) => {
   const hour = readNumber(tokens, at);
@@ -75,7 +81,8 @@ const wholeHour: Form<ClockPart> = (tokens, at) => {
   const daypart = daypartAfter(tokens, oclock ? hour.past + 1 : hour.past);
   const led = LEADS.test(wordAt(tokens, at - 1));
   if (daypart !== undefined && (oclock || led)) return read(timeOf(halfDay(hour.value, daypart.value), 0), daypart.past);
-  return oclock ? eitherHalf(hour.value, 0, hour.past + 1) : undefined;
+  if (oclock) return eitherHalf(hour.value, 0, hour.past + 1);
+  return endsDay(tokens, at, hour.past) ? eitherHalf(hour.value, 0, hour.past) : undefined;
 };
 
 const MINUTES: Readonly<Record<string, number>> = { half: 30, quarter: 15, five: 5, ten: 10, twenty: 20 };

@@ -63,6 +63,11 @@ const dayFirst: Form<DatePart> = (tokens, at) => {
 /** `August 8`, `Aug. 8, 2025`, `8 August`, `the 8th of August 2025`. */
 export const readMonthDay: Form<DatePart> = (tokens, at) => monthFirst(tokens, at) ?? dayFirst(tokens, at);
 
+/** What follows a day of the month, and what may follow it behind "on", "by" or "until" alone: "the 15th floor" is no date. */
+const AFTER_DAY = /^(?:at|to|for|or|and|as|if|unless|before|after|is|was|deadline)$/;
+const AFTER_LED_DAY = /^(?:in|over|on|when|with|by|because|but|while|from|until|instead|too|also|since|than|the|a|an|he|she|it|they|said)$/;
+const LEADS_DAY = /^(?:on|by|until|till|before|from|since)$/;
+
 /** `the 15th`, `the 15th of this month`: the coming one. */
 export const readDayOfMonth: Form<DatePart> = (tokens, at) => {
   if (wordAt(tokens, at) !== 'the' || !/^\d{1,2}(?:st|nd|rd|th)$/.test(wordAt(tokens, at + 1))) return undefined;
@@ -73,8 +78,7 @@ export const readDayOfMonth: Form<DatePart> = (tokens, at) => {
   if (ofMonth && /^(?:this|the|next)$/.test(which))
     return { value: { form: 'day-of-month', day, ahead: which === 'next' ? 1 : 0 }, past: at + 5 };
   const next = tokens[at + 2];
-  // "the 15th floor" is no date
-  if (next !== undefined && next.before === '' && !/^(?:at|to|for|or|and|as|if|unless|before|after|is|was|deadline)$/.test(next.text))
-    return undefined;
+  const isLed = LEADS_DAY.test(wordAt(tokens, at - 1));
+  if (next !== undefined && next.before === '' && !AFTER_DAY.test(next.text) && !(isLed && AFTER_LED_DAY.test(next.text))) return undefined;
   return { value: { form: 'day-of-month', day }, past: at + 2 };
 };
