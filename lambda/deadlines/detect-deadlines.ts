@@ -3,13 +3,14 @@ import type { ConfidencePart, Finding } from './deadline.js';
 import type { Governed } from './governed.js';
 import { type DatedText, type Place, readStory, type Story, tellsOfOldTimes, zoneOf } from './read-story.js';
 import { type Resolved, resolveDuration, resolveSlot } from './resolve-slot.js';
-import { type Candidate, settleStory } from './settle-story.js';
+import type { Candidate } from './said-better.js';
+import { settleStory } from './settle-story.js';
 import type { Slot } from './slot.js';
 import { type StoryTime, weighTimes } from './weigh-story.js';
 import { RECENT_MS, settleStatus, type Weighed } from './weigh-time.js';
 
 /** Findings below this confidence become proposed deadlines: shown to admins, told to nobody. */
-export const alertThreshold = 0.85;
+export const alertThreshold = 0.88;
 
 /** Below this a finding is not worth an admin's look: the sentence denies it, recalls it, or tells what is usual. */
 const LEAST_CONFIDENCE = 0.45;

@@ -12,6 +12,8 @@ export interface About {
   /** The changes that a cue tells of in the title, and in the first sentences of the summary. */
   readonly changesInTitle: readonly FindingStatus[];
   readonly changesInSummary: readonly FindingStatus[];
+  /** Names of wordings that tell of a date that was, or of more time. */
+  readonly signsOfChange: readonly string[];
   /** The story calls untrue what it reports. */
   readonly isDenied: boolean;
 }

@@ -1,16 +1,7 @@
-import { DAY_MS, HOUR_MS, type Instant, instant, MINUTE_MS } from '../core/time.js';
-import { dateKey, wallClockAt } from '../core/zone.js';
+import { DAY_MS, type Instant, instant, MINUTE_MS } from '../core/time.js';
+import { addDays, dateKey, instantOf, wallClockAt } from '../core/zone.js';
 import type { Finding } from './deadline.js';
-import type { Slot } from './slot.js';
-
-/** What one sentence says. */
-export interface Candidate {
-  readonly finding: Finding;
-  /** The words that give its time: a duration is often a round figure, a clock time alone leaves the day open. */
-  readonly slot?: Slot;
-  /** Too unlikely to be a deadline of its own; it may say the hour of one that the story gives by the day. */
-  readonly isFaint: boolean;
-}
+import { type Candidate, isClockAlone, isSaidBetter } from './said-better.js';
 
 const dayOf = (finding: Finding, due: Instant): string =>
   // A midnight is the end of its day: the same day as the date before it.
@@ -46,47 +37,22 @@ const merge = (one: Finding, other: Finding, publishedAt: Instant): Finding => {
   return { ...finer, kind, status, confidence: surer.confidence, parts: surer.parts };
 };
 
-const isClockAlone = ({ slot }: Candidate): boolean => slot?.clock !== undefined && slot.date === undefined && slot.duration === undefined;
-
-/** "noon" in the title, "noon local time on Wednesday" in the text. */
-const isClockOf = (alone: Candidate, dated: Candidate): boolean =>
-  isClockAlone(alone) &&
-  dated.slot?.date !== undefined &&
-  dated.slot.clock?.hour === alone.slot?.clock?.hour &&
-  dated.slot.clock?.minute === alone.slot?.clock?.minute;
-
-const UNIT_MS = {
-  minute: MINUTE_MS,
-  hour: HOUR_MS,
-  day: DAY_MS,
-  'working-day': 2 * DAY_MS,
-  week: 2 * DAY_MS,
-  month: 5 * DAY_MS,
-  year: 31 * DAY_MS,
-} as const;
-
-/** A time counted from publication is no more exact than its unit, and than a fifth of it: "72 hours" of Tuesday's 12:58 a.m. */
-const isRoundOf = ({ slot, finding }: Candidate, exact: Candidate): boolean => {
-  const duration = slot?.duration;
-  if (duration === undefined || (duration.anchor !== undefined && duration.anchor.kind !== 'publication')) return false;
-  if (exact.slot?.duration !== undefined || finding.due === undefined || exact.finding.due === undefined) return false;
-  const unitMs = UNIT_MS[duration.unit];
-  const most = Math.max(duration.unit === 'hour' ? 3 * HOUR_MS : unitMs, (duration.amount * unitMs) / 5);
-  return Math.abs(finding.due - exact.finding.due) <= most;
-};
-
-/** What another sentence of the story says better is left out. */
-const dropRound = (candidates: readonly Candidate[]): readonly Candidate[] =>
-  candidates.filter(
-    (each) =>
-      !candidates.some(
-        (other) =>
-          other !== each &&
-          !other.isFaint &&
-          other.finding.quote !== each.finding.quote &&
-          (isClockOf(each, other) || isRoundOf(each, other)),
-      ),
-  );
+/** "Bids are due on Friday. Offers must be in by 6pm.": a clock time alone is meant on the one date that the story gave before it. */
+const onDateBefore = (candidates: readonly Candidate[], publishedAt: Instant): readonly Candidate[] =>
+  candidates.map((each, at) => {
+    const { finding, slot } = each;
+    if (!isClockAlone(each) || slot?.clock === undefined || finding.due === undefined || finding.status === 'passed') return each;
+    const dated = candidates.slice(0, at).filter(({ isFaint }) => !isFaint);
+    const days = dated.filter(({ finding: other }) => other.due !== undefined && other.status !== 'passed' && other.due > publishedAt);
+    const [first] = days;
+    if (first?.finding.due === undefined || first.finding.precision !== 'day' || first.finding.quote === finding.quote) return each;
+    const day = dayOf(first.finding, first.finding.due);
+    if (first.slot?.date === undefined || days.some(({ finding: other }) => other.due !== undefined && dayOf(other, other.due) !== day))
+      return each;
+    const { hour, minute, endOfDay } = slot.clock;
+    const date = { ...wallClockAt(first.finding.due, first.finding.zone), hour, minute };
+    return { ...each, finding: { ...finding, due: instant(instantOf(endOfDay ? addDays(date, 1) : date, finding.zone)) } };
+  });
 
 const tellsHourOf = (faint: Finding, found: Finding): boolean =>
   faint.precision !== 'day' && found.precision === 'day' && (sayTheSame(faint, found) || isStartOf(faint, found));
@@ -118,16 +84,17 @@ const dateChange = (change: Finding, findings: readonly Finding[], publishedAt: 
 
 const LIMITS = /^(?:deadline-noun|obliged|called-to|time-given|or-else|expiry|ends|restricted-until)$/;
 
+/** Of the same kind as what was moved, a later date is rather the old one of what was brought forward. */
+const LIKELY = 0.85;
+
 /** The date before a move is old: no deadline beside the new one. */
 const dropOld = (findings: readonly Finding[]): readonly Finding[] => {
   const moved = findings.find((each) => each.status === 'moved');
   if (moved?.due === undefined) return findings;
   const { due, kind } = moved;
+  const isLater = (each: Finding): boolean => each.due !== undefined && each.due > due && (each.kind !== kind || each.confidence > LIKELY);
   return findings.filter(
-    (each) =>
-      each.status !== 'set' ||
-      (each.due !== undefined && each.due > due) ||
-      (each.kind !== kind && !LIMITS.test(each.parts[0]?.because ?? '')),
+    (each) => each.status !== 'set' || isLater(each) || (each.kind !== kind && !LIMITS.test(each.parts[0]?.because ?? '')),
   );
 };
 
@@ -137,8 +104,10 @@ const dropUndated = (findings: readonly Finding[]): readonly Finding[] =>
 
 /** Settles what the sentences of a story say into its deadlines: each once, in its finest form, old dates left out. */
 export const settleStory = (candidates: readonly Candidate[], publishedAt: Instant): readonly Finding[] => {
-  const faint = candidates.filter(({ isFaint }) => isFaint);
-  const firm = dropRound(candidates.filter(({ isFaint }) => !isFaint)).map(({ finding }) => finding);
+  const placed = onDateBefore(candidates, publishedAt);
+  const faint = placed.filter(({ isFaint }) => isFaint);
+  const likely = placed.filter(({ isFaint }) => !isFaint);
+  const firm = likely.filter((each) => !isSaidBetter(each, likely)).map(({ finding }) => finding);
   const merged = firm.reduce<readonly Finding[]>((kept, next) => mergeSame(kept, next, publishedAt), []);
   const findings = dropUndated(merged.map((each) => refine(each, faint)));
   const undated = findings.find((each) => each.due === undefined);

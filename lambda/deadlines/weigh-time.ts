@@ -57,6 +57,12 @@ const DIRECTIONS = { set: 'ahead', moved: 'ahead', withdrawn: 'ahead', passed: '
 /** A change that a cue tells of is not taken for another, or for none, unless the wording is so much likelier to mean that. */
 const LIKELIER = 2;
 
+/** "expires on Friday", said on a Saturday, is to come: a firm cue that looks ahead is not taken for a passing unless that is so much likelier. */
+const LIKELIER_PASSED = 4;
+const FIRM = 0.8;
+
+const isFirm = ({ parts }: Governed): boolean => parts.reduce((sum, { by }) => sum + by, 0) >= FIRM;
+
 export interface Weighed {
   readonly governed: Governed;
   readonly likelihood: number;
@@ -77,7 +83,10 @@ export const settleStatus = (governed: Governed, seen: SeenTime, { statuses }: W
   const possible = STATUSES.filter((each) => isPossible(each, seen, story));
   const likeliest = possible.reduce((best, each) => (statuses[each] > statuses[best] ? each : best), 'withdrawn');
   const told = governed.status;
-  const isKept = told !== 'set' && governed.parts.length > 0 && possible.includes(told) && statuses[likeliest] < LIKELIER * statuses[told];
+  const isAhead = told === 'set' && likeliest === 'passed' && isFirm(governed);
+  const isCued = told !== 'set' && governed.parts.length > 0;
+  const isKept =
+    (isCued || isAhead) && possible.includes(told) && statuses[likeliest] < (isAhead ? LIKELIER_PASSED : LIKELIER) * statuses[told];
   const status = isKept ? told : likeliest;
   const likely = possible.reduce((sum, each) => sum + statuses[each], 0);
   const direction = seen.ahead === undefined ? 'back' : DIRECTIONS[status];

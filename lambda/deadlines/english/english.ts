@@ -19,6 +19,7 @@ import { kindOf } from './kinds.js';
 import { firstZoneIn } from './places.js';
 import { type Reading, readSentence, wordsIn } from './reading.js';
 import { sentencesOf } from './sentences.js';
+import { signsOfChange } from './signs-of-change.js';
 import { weigh, weighAgain } from './weigh.js';
 
 const GOVERNORS = [governByNoun, governByLimit, governByExpiry, governByDue, governByEffect, governByState, governByEvent];
@@ -101,7 +102,14 @@ const namesOf = (sentences: readonly Sentence[]): readonly string[] => [
   ...new Set(sentences.flatMap(({ tokens }) => wordsIn(tokens).classes.filter(({ first }) => first < MOST_WORDS)).map(({ of }) => of)),
 ];
 
-const NOTHING: Omit<About, 'title'> = { inTitle: [], inSummary: [], changesInTitle: [], changesInSummary: [], isDenied: false };
+const NOTHING: Omit<About, 'title'> = {
+  inTitle: [],
+  inSummary: [],
+  changesInTitle: [],
+  changesInSummary: [],
+  signsOfChange: [],
+  isDenied: false,
+};
 
 const changesOf = (sentences: readonly Sentence[], title: readonly Token[]): readonly FindingStatus[] => [
   ...new Set(sentences.flatMap((sentence) => changesIn(readSentence(sentence, { ...NOTHING, title }))).map(({ status }) => status)),
@@ -116,6 +124,7 @@ const aboutOf = (title: readonly Sentence[], summary: readonly Sentence[]): Abou
     inSummary: namesOf(said),
     changesInTitle: changesOf(titled, tokens),
     changesInSummary: changesOf(said, tokens),
+    signsOfChange: [...new Set([...titled, ...summary.slice(0, MOST_DENYING)].flatMap(({ tokens: words }) => signsOfChange(words)))],
     isDenied: [...title, ...summary.slice(0, MOST_DENYING)].some(({ tokens: words }) => denies(words)),
   };
 };

@@ -5,6 +5,7 @@ import type { Cue } from './cue.js';
 import { leadOf } from './lead.js';
 import { readMood } from './mood.js';
 import type { Reading } from './reading.js';
+import { signsOfChange } from './signs-of-change.js';
 
 const stemOf = (word: string): string => {
   if (/^[\d#]/.test(word)) return '#';
@@ -27,6 +28,7 @@ const distanceOf = (tokens: number): string => (tokens <= 0 ? '0' : tokens <= 2 
 const STRONG = /[;:—()]|\s-\s/;
 const NEAR = 4;
 const FAR = 14;
+const NEAR_SIGN = 8;
 
 const LISTED = /^(?:and|or|then|on|again|also)$/;
 const MOST_BETWEEN = 2;
@@ -186,6 +188,9 @@ const classFeatures = ({ tokens, classes, about }: Reading, slot: Slot, timing: 
   for (const [at, one] of names.entries()) for (const other of names.slice(at + 1)) found.push(`KK:${one}:${other}`);
   const changes = timing.at === 'title' ? about.changesInSummary : about.changesInTitle;
   for (const change of changes) found.push(`C:${change}`, `C:${change}:${when}`, `C:${change}:${lead}:${when}`);
+  for (const sign of about.signsOfChange) found.push(`F:${sign}`, `F:${sign}:${when}`, `F:${sign}:${lead}`);
+  const own = signsOfChange(tokens.slice(Math.max(0, slot.first - NEAR_SIGN), slot.past + NEAR_SIGN));
+  for (const sign of own) found.push(`f:${sign}`, `f:${sign}:${when}`);
   const others = timing.at === 'title' ? about.inSummary.map((name) => `S:${name}`) : about.inTitle.map((name) => `T:${name}`);
   for (const other of others) found.push(other, `${other}:${when}`, `${other}:${lead}`, `${other}:${left}`);
   return found;

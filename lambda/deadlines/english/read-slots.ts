@@ -148,6 +148,11 @@ const durationSlot = (tokens: readonly Token[], at: number): Slot | undefined =>
   const duration = readDuration(tokens, at);
   if (duration === undefined) return undefined;
   const near = readAnchor(tokens, duration.past);
+  // "to stop work for 24 hours from 8am on Monday": what is told is when it begins
+  if (wordAt(tokens, at - 1) === 'for' && wordAt(tokens, duration.past) === 'from' && near?.value.kind === 'date') {
+    const { date, clock } = near.value;
+    return { first: duration.past + 1, past: near.past, date, ...(clock === undefined ? {} : { clock }) };
+  }
   const anchor = near?.value ?? laterAnchor(tokens, duration.past) ?? servedAnchor(tokens, at, duration.past);
   const value: Duration = anchor === undefined ? duration.value : { ...duration.value, anchor };
   return { first: at, past: near?.past ?? duration.past, duration: value };
@@ -247,6 +252,17 @@ const joinsClock = (last: Slot | undefined, next: Slot): last is Slot =>
 /** The last date that the words name, for "the same day" in the sentence behind them. */
 export const lastDateIn = (tokens: readonly Token[]): DatePart | undefined => lastDate(readSlots(tokens, () => undefined));
 
+/** "until noon Damascus time to sign, until midnight to stop": a clock time is meant where the one before it in the sentence is. */
+const inZoneBefore = (slots: readonly Slot[]): readonly Slot[] => {
+  let stated: Slot['stated'];
+  return slots.map((slot) => {
+    if (slot.clock === undefined) return slot;
+    const zoned = slot.stated === undefined && slot.also === undefined && stated !== undefined ? { ...slot, stated } : slot;
+    stated = zoned.stated;
+    return zoned;
+  });
+};
+
 /**
  * The time expressions of a sentence in their order, nothing resolved yet. None overlaps another. `before` gives the date that was named
  * before the sentence.
@@ -280,5 +296,5 @@ export const readSlots = (tokens: readonly Token[], before: () => DatePart | und
     slots.push(listed(tokens, slot, slots.at(-1)), ...further);
     at = further.at(-1)?.past ?? slot.past;
   }
-  return slots;
+  return inZoneBefore(slots);
 };

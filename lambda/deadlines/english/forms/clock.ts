@@ -67,9 +67,14 @@ const eitherHalf = (hour: number, minute: number, past: number): Read<ClockPart>
 
 const DAYS = /^(?:today|tomorrow|tonight|(?:mon|tues|wednes|thurs|fri|satur|sun)day)$/;
 
+const BEHIND_HOUR = /^(?:to|or|and|for|when|as|if|after|unless|over|in)$/;
+
 /** "Friday at 5", and no noun behind it. */
-const endsDay = (tokens: readonly Token[], at: number, past: number): boolean =>
-  wordAt(tokens, at - 1) === 'at' && DAYS.test(wordAt(tokens, at - 2)) && tokens[past]?.before !== '';
+const endsDay = (tokens: readonly Token[], at: number, past: number): boolean => {
+  if (wordAt(tokens, at - 1) !== 'at' || !DAYS.test(wordAt(tokens, at - 2))) return false;
+  const isFigure = /^\d/.test(wordAt(tokens, past + 1));
+  return tokens[past]?.before !== '' || (BEHIND_HOUR.test(wordAt(tokens, past)) && !isFigure);
+};
 
 /** `5 p.m.`, `5pm`, `five o'clock`, `9 tonight`. */
 const wholeHour: Form<ClockPart> = (tokens, at) => {
