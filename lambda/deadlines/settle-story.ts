@@ -37,7 +37,10 @@ const merge = (one: Finding, other: Finding, publishedAt: Instant): Finding => {
   return { ...finer, kind, status, confidence: surer.confidence, parts: surer.parts };
 };
 
-/** "Bids are due on Friday. Offers must be in by 6pm.": a clock time alone is meant on the one date that the story gave before it. */
+/**
+ * "Bids are due on Friday. Offers must be in by 6pm.": a clock time alone is meant on the one date that the story
+ * gave before it, unless it is a deadline of another kind.
+ */
 const onDateBefore = (candidates: readonly Candidate[], publishedAt: Instant): readonly Candidate[] =>
   candidates.map((each, at) => {
     const { finding, slot } = each;
@@ -49,6 +52,8 @@ const onDateBefore = (candidates: readonly Candidate[], publishedAt: Instant): r
     const day = dayOf(first.finding, first.finding.due);
     if (first.slot?.date === undefined || days.some(({ finding: other }) => other.due !== undefined && dayOf(other, other.due) !== day))
       return each;
+    const kinds = new Set([first.finding.kind, finding.kind]);
+    if (kinds.size > 1 && !kinds.has('other')) return each;
     const { hour, minute, endOfDay } = slot.clock;
     const date = { ...wallClockAt(first.finding.due, first.finding.zone), hour, minute };
     return { ...each, finding: { ...finding, due: instant(instantOf(endOfDay ? addDays(date, 1) : date, finding.zone)) } };

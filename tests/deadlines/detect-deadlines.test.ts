@@ -219,6 +219,8 @@ describe('a convention', () => {
     const [title, published] = ['Deadline Friday for bids for the stadium', '2006-10-03T07:50:00Z'];
     const offers = 'Sealed offers must reach the council by 6pm.';
     expect(found(offers, published, 'Europe/London', title)).toEqual(['2006-10-06T17:00 minute set']);
+    const other = found('Residents must register by 5pm.', '2026-03-03T10:00:00Z', 'UTC', 'Council votes on Friday on budget');
+    expect(other).not.toContain('2026-03-06T17:00 minute set');
     const two = 'Bids are due by Friday and plans are due by Monday.';
     expect(found(offers, published, 'Europe/London', two)).toContain('2006-10-03T17:00 minute set');
   });
@@ -231,6 +233,13 @@ describe('a convention', () => {
   it('takes the beginning of what lasts from a date', () => {
     const text = 'Doctors will strike for 24 hours from 8am on February 10.';
     expect(found(text, '2016-01-29T16:00:00Z', 'Europe/London')).toEqual(['2016-02-10T08:00 minute set']);
+    const closed = timesIn({
+      title: '',
+      summary: 'The airspace is closed for 10 days from Monday.',
+      publishedAt: at(WEDNESDAY),
+      zone: 'UTC',
+    });
+    expect(closed.map(({ governed }) => governed.slot?.duration?.amount)).toContain(10);
   });
 
   it('reads "5 p.m." and the month behind it in one sentence', () => {

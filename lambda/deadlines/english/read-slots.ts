@@ -144,12 +144,17 @@ const servedAnchor = (tokens: readonly Token[], at: number, past: number): Ancho
   return undefined;
 };
 
+/** What is closed or agreed "for ten days from Monday" is told by its end. */
+const LIMITED =
+  /^(?:closed?|closes|closing|closure|shut|banned|ban|barred|suspended|suspends?|halted|grounded|curfew|truce|ceasefire|pause|paused|extended|extends?|valid|holds?|lasts?|stays?|runs?|open)$/;
+
 const durationSlot = (tokens: readonly Token[], at: number): Slot | undefined => {
   const duration = readDuration(tokens, at);
   if (duration === undefined) return undefined;
   const near = readAnchor(tokens, duration.past);
   // "to stop work for 24 hours from 8am on Monday": what is told is when it begins
-  if (wordAt(tokens, at - 1) === 'for' && wordAt(tokens, duration.past) === 'from' && near?.value.kind === 'date') {
+  const isLasting = wordAt(tokens, at - 1) === 'for' && ![2, 3, 4, 5].some((offset) => LIMITED.test(wordAt(tokens, at - offset)));
+  if (isLasting && wordAt(tokens, duration.past) === 'from' && near?.value.kind === 'date') {
     const { date, clock } = near.value;
     return { first: duration.past + 1, past: near.past, date, ...(clock === undefined ? {} : { clock }) };
   }
