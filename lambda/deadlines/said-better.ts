@@ -81,10 +81,15 @@ const isLightOf = ({ slot, ...light }: Candidate, exact: Candidate): boolean =>
 
 const BY_ANOTHER_SENTENCE = [isClockOf, isRoundOf, isFeastAfter, isDayOfNextWeek, isLightOf];
 
+/** The same matter, as far as kinds tell. */
+const isOfKind = ({ finding: one }: Candidate, { finding: other }: Candidate): boolean =>
+  other.status !== 'passed' && (one.kind === other.kind || one.kind === 'other' || other.kind === 'other');
+
 /** True when other words of the story say the same better: a length beside its date, or a vaguer form of a time in another sentence. */
 export const isSaidBetter = (each: Candidate, candidates: readonly Candidate[]): boolean =>
   candidates.some(
     (other) =>
       other !== each &&
+      isOfKind(each, other) &&
       (isLength(each, other) || (other.finding.quote !== each.finding.quote && BY_ANOTHER_SENTENCE.some((says) => says(each, other)))),
   );

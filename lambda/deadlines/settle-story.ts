@@ -52,7 +52,9 @@ const onDateBefore = (candidates: readonly Candidate[], publishedAt: Instant): r
     const day = dayOf(first.finding, first.finding.due);
     if (first.slot?.date === undefined || days.some(({ finding: other }) => other.due !== undefined && dayOf(other, other.due) !== day))
       return each;
+    // what must be left tonight is not put off to the day on which its order ends
     const kinds = new Set([first.finding.kind, finding.kind]);
+    if (kinds.has('evacuation') || first.finding.span.in !== 'title') return each;
     if (kinds.size > 1 && !kinds.has('other')) return each;
     const { hour, minute, endOfDay } = slot.clock;
     const date = { ...wallClockAt(first.finding.due, first.finding.zone), hour, minute };

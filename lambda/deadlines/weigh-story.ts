@@ -3,7 +3,7 @@ import type { FindingStatus } from './deadline.js';
 import type { Governed } from './governed.js';
 import type { Weighing } from './language.js';
 import { type DatedText, type Place, type ReadStory, readStory } from './read-story.js';
-import { type SeenTime, seeTime } from './weigh-time.js';
+import { isFirm, type SeenTime, seeTime } from './weigh-time.js';
 
 /** A time of a story, or a change without one, with what its own words make of it; `seen` is absent for what is not weighed. */
 export interface StoryTime {
@@ -119,7 +119,10 @@ export const weighTimes = (read: ReadStory): readonly (readonly StoryTime[])[] =
   const again = (time: StoryTime): StoryTime => {
     const features = among.get(time);
     if (features === undefined || time.weighing === undefined) return time;
-    return { ...time, weighing: read.story.language.weighAgain(time.weighing, features) };
+    const again = read.story.language.weighAgain(time.weighing, features);
+    // other dates do not talk away what a firm cue says of a change
+    const isKept = time.governed.status !== 'set' && isFirm(time.governed) && again.likelihood < time.weighing.likelihood;
+    return isKept ? time : { ...time, weighing: again };
   };
   return times.map((sentence) => sentence.map(again));
 };

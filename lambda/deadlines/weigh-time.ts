@@ -61,7 +61,8 @@ const LIKELIER = 2;
 const LIKELIER_PASSED = 4;
 const FIRM = 0.8;
 
-const isFirm = ({ parts }: Governed): boolean => parts.reduce((sum, { by }) => sum + by, 0) >= FIRM;
+/** A cue that leaves little doubt. */
+export const isFirm = ({ parts }: Governed): boolean => parts.reduce((sum, { by }) => sum + by, 0) >= FIRM;
 
 export interface Weighed {
   readonly governed: Governed;

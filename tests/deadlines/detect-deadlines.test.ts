@@ -225,9 +225,15 @@ describe('a convention', () => {
     expect(found(offers, published, 'Europe/London', two)).toContain('2006-10-03T17:00 minute set');
   });
 
-  it('takes a clock time for the zone of the one before it in its sentence', () => {
-    const text = 'The sides have until noon Damascus time on Friday to sign and until midnight on Friday to stop shooting.';
-    expect(found(text, '2016-02-25T19:10:00Z')).toEqual(['2016-02-26T10:00 minute set', '2016-02-26T22:00 minute set']);
+  it.each([
+    ['a move is no list', 'The vote was brought forward from Friday to Wednesday.', '2026-03-02T10:00:00Z', '2026-03-04'],
+    ['"that" before a day that is named', 'The army said on Tuesday that Saturday is the deadline.', '2026-03-04T10:00:00Z', '2026-03-07'],
+    ['what is in force ends', 'The waiver expires: it is good for 30 days from March 12.', '2026-03-04T10:00:00Z', '2026-04-11'],
+    ['a rate is no hour', 'The new tariff will take effect Friday at 10%.', '2026-03-04T10:00:00Z', '2026-03-06'],
+  ])('where %s', (_name, text, published, day) => {
+    const times = timesIn({ title: '', summary: text, publishedAt: at(published), zone: 'UTC' });
+    const ahead = times.flatMap(({ seen }) => (seen?.ahead === undefined ? [] : isoInstant(seen.ahead.due).slice(0, 16)));
+    expect(ahead).toContain(`${day}T23:59`);
   });
 
   it('takes the beginning of what lasts from a date', () => {

@@ -144,16 +144,15 @@ const servedAnchor = (tokens: readonly Token[], at: number, past: number): Ancho
   return undefined;
 };
 
-/** What is closed or agreed "for ten days from Monday" is told by its end. */
-const LIMITED =
-  /^(?:closed?|closes|closing|closure|shut|banned|ban|barred|suspended|suspends?|halted|grounded|curfew|truce|ceasefire|pause|paused|extended|extends?|valid|holds?|lasts?|stays?|runs?|open)$/;
+/** Who stops work "for 24 hours from Monday" begins then; what is closed or agreed for so long is told by its end. */
+const STOPS = /^(?:strikes?|striking|stop|stops|walk|walkouts?|stoppages?|down|withhold|picket)$/;
 
 const durationSlot = (tokens: readonly Token[], at: number): Slot | undefined => {
   const duration = readDuration(tokens, at);
   if (duration === undefined) return undefined;
   const near = readAnchor(tokens, duration.past);
   // "to stop work for 24 hours from 8am on Monday": what is told is when it begins
-  const isLasting = wordAt(tokens, at - 1) === 'for' && ![2, 3, 4, 5].some((offset) => LIMITED.test(wordAt(tokens, at - offset)));
+  const isLasting = wordAt(tokens, at - 1) === 'for' && [2, 3, 4, 5, 6].some((offset) => STOPS.test(wordAt(tokens, at - offset)));
   if (isLasting && wordAt(tokens, duration.past) === 'from' && near?.value.kind === 'date') {
     const { date, clock } = near.value;
     return { first: duration.past + 1, past: near.past, date, ...(clock === undefined ? {} : { clock }) };
@@ -218,8 +217,8 @@ const STARTS: ReadonlySet<string> = new Set(
 
 const mayStart = ({ text, capital }: Token): boolean => capital || STARTS.has(text) || /^\d/.test(text) || isNumberWord(text);
 
-/** "Monday, Tuesday and Wednesday", "from Friday to Sunday": what joins the days of a list. */
-const LISTS = /^(?:and|to|through|then|or)$/;
+/** "Monday, Tuesday and Wednesday": what joins the days of a list; "from Friday to Wednesday" may be a move. */
+const LISTS = /^(?:and|then|or)$/;
 
 /** A weekday that follows another in a list is the next of its name behind that. */
 const listed = (tokens: readonly Token[], slot: Slot, last: Slot | undefined): Slot => {
@@ -227,9 +226,7 @@ const listed = (tokens: readonly Token[], slot: Slot, last: Slot | undefined): S
   if (last === undefined || date?.form !== 'weekday' || before?.form !== 'weekday') return slot;
   if (date.which !== 'plain' || date.weeks !== undefined || slot.possessive === true || last.possessive === true) return slot;
   const between = tokens.slice(last.past, slot.first);
-  const joins =
-    between.every(({ text }) => LISTS.test(text) || text === 'on') &&
-    (between.some(({ text }) => LISTS.test(text)) || tokens[slot.first]?.before.trim() === ',');
+  const joins = between.every(({ text }) => LISTS.test(text) || text === 'on') && between.some(({ text }) => LISTS.test(text));
   return joins && between.length <= 2 && date.weekday !== before.weekday ? { ...slot, date: { ...date, listedAfter: before } } : slot;
 };
 
@@ -256,17 +253,6 @@ const joinsClock = (last: Slot | undefined, next: Slot): last is Slot =>
 
 /** The last date that the words name, for "the same day" in the sentence behind them. */
 export const lastDateIn = (tokens: readonly Token[]): DatePart | undefined => lastDate(readSlots(tokens, () => undefined));
-
-/** "until noon Damascus time to sign, until midnight to stop": a clock time is meant where the one before it in the sentence is. */
-const inZoneBefore = (slots: readonly Slot[]): readonly Slot[] => {
-  let stated: Slot['stated'];
-  return slots.map((slot) => {
-    if (slot.clock === undefined) return slot;
-    const zoned = slot.stated === undefined && slot.also === undefined && stated !== undefined ? { ...slot, stated } : slot;
-    stated = zoned.stated;
-    return zoned;
-  });
-};
 
 /**
  * The time expressions of a sentence in their order, nothing resolved yet. None overlaps another. `before` gives the date that was named
@@ -301,5 +287,5 @@ export const readSlots = (tokens: readonly Token[], before: () => DatePart | und
     slots.push(listed(tokens, slot, slots.at(-1)), ...further);
     at = further.at(-1)?.past ?? slot.past;
   }
-  return inZoneBefore(slots);
+  return slots;
 };

@@ -73,7 +73,9 @@ const BEHIND_HOUR = /^(?:to|or|and|for|when|as|if|after|unless|over|in)$/;
 const endsDay = (tokens: readonly Token[], at: number, past: number): boolean => {
   if (wordAt(tokens, at - 1) !== 'at' || !DAYS.test(wordAt(tokens, at - 2))) return false;
   const isFigure = /^\d/.test(wordAt(tokens, past + 1));
-  return tokens[past]?.before !== '' || (BEHIND_HOUR.test(wordAt(tokens, past)) && !isFigure);
+  // a percent sign that ends the sentence is not seen: nothing is taken for an hour there
+  if (/^\d/.test(wordAt(tokens, past))) return false;
+  return /^[,;]$/.test(tokens[past]?.before ?? '') || (tokens[past]?.before === '' && BEHIND_HOUR.test(wordAt(tokens, past)) && !isFigure);
 };
 
 /** `5 p.m.`, `5pm`, `five o'clock`, `9 tonight`. */

@@ -15,15 +15,19 @@ const NAMED: Readonly<Record<string, number>> = {
   'the following week': 7,
 };
 
-const THAT = /^(?:day|date|morning|afternoon|evening|night|(?:mon|tues|wednes|thurs|fri|satur|sun)day)$/;
+const THAT_DAY = /^(?:day|date)$/;
+/** "said that Friday is the deadline" names a day of its own; "by 5 p.m. that Friday" does not. */
+const THAT = /^(?:morning|afternoon|evening|night|(?:mon|tues|wednes|thurs|fri|satur|sun)day)$/;
+const BEFORE_THAT = /^(?:on|by|until|till|before|noon|midday|midnight|[ap]\.?m)$|^\d/;
 
 /** Most words are followed by none of these. */
 const SECOND_WORDS: ReadonlySet<string> = new Set('same following next previous day days week weeks'.split(' '));
 
 /** Days from the date that was named before: `that day`, `the same day`, `the following day`, `a day later`, `two weeks earlier`. */
 export const readSameDay: Form<number> = (tokens, at) => {
-  if (wordAt(tokens, at) === 'that' && THAT.test(wordAt(tokens, at + 1)) && tokens[at + 1]?.possessive !== true)
-    return { value: 0, past: at + 2 };
+  const next = wordAt(tokens, at + 1);
+  const isNamed = THAT_DAY.test(next) || (THAT.test(next) && BEFORE_THAT.test(wordAt(tokens, at - 1)));
+  if (wordAt(tokens, at) === 'that' && isNamed && tokens[at + 1]?.possessive !== true) return { value: 0, past: at + 2 };
   if (!SECOND_WORDS.has(wordAt(tokens, at + 1))) return undefined;
   const days = NAMED[[0, 1, 2].map((offset) => wordAt(tokens, at + offset)).join(' ')];
   if (days !== undefined) return { value: days, past: at + 3 };
