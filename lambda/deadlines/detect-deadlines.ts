@@ -162,8 +162,8 @@ const findInSentence = (times: readonly StoryTime[], story: Story): readonly Can
 
 /**
  * The deadlines that a story reports, in the order of its text. A grammar of cues proposes what governs a time; the words around
- * the time, and the other times of the story, decide how likely it is a deadline, with or without a cue. Weekdays, midnights and hours are read in `zone` unless the
- * story names another. Pure; linear in the text.
+ * the time, and the other times of the story, decide how likely it is a deadline, with or without a cue. Weekdays, midnights and
+ * hours are read in `zone` unless the story names another. Pure; linear in the text.
  */
 export const detectDeadlines = (text: DatedText): readonly Finding[] => {
   const read = readStory(text);

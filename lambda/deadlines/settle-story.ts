@@ -38,8 +38,8 @@ const merge = (one: Finding, other: Finding, publishedAt: Instant): Finding => {
 };
 
 /**
- * "Bids are due on Friday. Offers must be in by 6pm.": a clock time alone is meant on the one date that the story
- * gave before it, unless it is a deadline of another kind.
+ * "Deadline Friday for bids" in the title, "offers must be in by 6pm" in the text: a clock time alone is meant on the one date that the
+ * title gave, unless it is a deadline of another kind.
  */
 const onDateBefore = (candidates: readonly Candidate[], publishedAt: Instant): readonly Candidate[] =>
   candidates.map((each, at) => {
