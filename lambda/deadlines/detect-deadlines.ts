@@ -3,9 +3,8 @@ import type { ConfidencePart, Finding } from './deadline.js';
 import type { Governed } from './governed.js';
 import { type DatedText, type Place, readStory, type Story, tellsOfOldTimes, zoneOf } from './read-story.js';
 import { type Resolved, resolveDuration, resolveSlot } from './resolve-slot.js';
-import type { Candidate } from './said-better.js';
+import { type Candidate, isClockAlone } from './said-better.js';
 import { settleStory } from './settle-story.js';
-import type { Slot } from './slot.js';
 import { type StoryTime, weighTimes } from './weigh-story.js';
 import { RECENT_MS, settleStatus, type Weighed } from './weigh-time.js';
 
@@ -19,7 +18,7 @@ const QUESTION_PART: ConfidencePart = { because: 'question', by: -0.2 };
 
 const HISTORY_PART: ConfidencePart = { because: 'history', by: -0.4 };
 
-const DENIED_PART: ConfidencePart = { because: 'denied', by: -0.6 };
+const DENIED_PART: ConfidencePart = { because: 'denied-elsewhere', by: -0.6 };
 
 const hundredths = (value: number): number => Math.round(100 * value) / 100;
 
@@ -97,11 +96,7 @@ const toFinding = (governed: Governed, place: Place, story: Story, resolved: Res
     quote: place.sentence.text,
     span: spanOf(governed, place),
   };
-  return {
-    finding,
-    isFaint: likelihood !== undefined && likelihood < LEAST_CONFIDENCE,
-    ...(governed.slot === undefined ? {} : { slot: governed.slot }),
-  };
+  return governed.slot === undefined ? { finding } : { finding, slot: governed.slot };
 };
 
 /** When what is moved was due: the end of that date. */
@@ -112,15 +107,16 @@ const formerDue = ({ former }: Governed, zone: string, { publishedAt }: Story): 
   return resolved === undefined ? {} : { formerDue: resolved.due };
 };
 
-/** Less likely a clock time says not even the hour of a deadline that the story gives by the day. */
-const FAINTEST = 0.05;
-
 /** A change without its date says little by itself: it must be likelier than a date. */
 const LEAST_UNDATED = 0.6;
 
-const leastFor = (slot: Slot | undefined): number => {
+/** A clock time alone that a cue governs may be the hour of a date that the story gives elsewhere: it is kept, to be put on that date. */
+const LEAST_CUED_CLOCK = 0.3;
+const CUED = 0.7;
+
+const leastFor = ({ slot, parts }: Governed): number => {
   if (slot === undefined) return LEAST_UNDATED;
-  return slot.clock === undefined ? LEAST_CONFIDENCE : FAINTEST;
+  return isClockAlone({ slot }) && parts.reduce((sum, { by }) => sum + by, 0) >= CUED ? LEAST_CUED_CLOCK : LEAST_CONFIDENCE;
 };
 
 const findOne = (time: StoryTime, story: Story): readonly Candidate[] => {
@@ -128,7 +124,7 @@ const findOne = (time: StoryTime, story: Story): readonly Candidate[] => {
   const settled = seen === undefined || weighing === undefined ? undefined : settleStatus(time.governed, seen, weighing, story);
   const { governed, likelihood }: Partial<Weighed> & Pick<Weighed, 'governed'> = settled ?? time;
   const { slot } = governed;
-  if (likelihood !== undefined && likelihood < leastFor(slot)) return [];
+  if (likelihood !== undefined && likelihood < leastFor(governed)) return [];
   if (slot === undefined) return [toFinding(governed, place, story, undefined, likelihood)];
   const { zone } = zoneOf(governed, place, story);
   const resolved = resolveSlot(slot, { publishedAt: story.publishedAt, zone, direction: governed.direction });
@@ -138,24 +134,25 @@ const findOne = (time: StoryTime, story: Story): readonly Candidate[] => {
 };
 
 /** "extended by two weeks": counted from the date that the same sentence gives the deadline, if it gives one. */
-const shifted = (move: Governed, old: Governed | undefined, place: Place, story: Story): readonly Candidate[] => {
+const shifted = ({ governed: move, place, weighing }: StoryTime, old: Governed | undefined, story: Story): readonly Candidate[] => {
   const { shift } = move;
+  const likelihood = weighing?.statuses[move.status];
+  if (likelihood !== undefined && likelihood < LEAST_CONFIDENCE) return [];
   const { zone } = zoneOf(old ?? move, place, story);
   const from = old?.slot === undefined ? undefined : resolveSlot(old.slot, { publishedAt: story.publishedAt, zone, direction: 'nearest' });
   if (from === undefined || shift === undefined) return [];
   const resolved = resolveDuration(shift, { publishedAt: from.due, zone, direction: 'ahead' });
   if (resolved === undefined || !isTrueTo(move, resolved.due, story.publishedAt)) return [];
-  return [toFinding(move, place, story, from.precision === 'day' ? { ...resolved, precision: 'day' } : resolved)];
+  return [toFinding(move, place, story, from.precision === 'day' ? { ...resolved, precision: 'day' } : resolved, likelihood)];
 };
 
 const findInSentence = (times: readonly StoryTime[], story: Story): readonly Candidate[] => {
   const [first, ...others] = times;
   if (first?.governed.shift !== undefined) {
     const old = others.find(({ governed }) => governed.slot?.date !== undefined && governed.parts.length > 0);
-    return [
-      ...shifted(first.governed, old?.governed, first.place, story),
-      ...others.filter((each) => each !== old).flatMap((each) => findOne(each, story)),
-    ];
+    const moved = shifted(first, old?.governed, story);
+    const rest = moved.length === 0 ? others : others.filter((each) => each !== old);
+    return [...moved, ...rest.flatMap((each) => findOne(each, story))];
   }
   return times.flatMap((each) => findOne(each, story));
 };

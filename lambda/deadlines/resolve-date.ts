@@ -143,7 +143,8 @@ export const resolveDate = (part: DatePart, context: DateContext): WallClock | u
       return dateOfDaylight(part.edge, context);
     case 'shifted': {
       const from = resolveDate(part.from, context);
-      return from === undefined ? undefined : addDays(from, part.days);
+      const date = from === undefined ? undefined : addDays(from, part.days);
+      return date === undefined || part.weekday === undefined ? date : addDays(date, (part.weekday - weekdayOf(date) + 7) % 7);
     }
     default:
       return part.year === undefined ? inYear((year) => dateOfNamedDay(part.name, year), context) : dateOfNamedDay(part.name, part.year);

@@ -122,6 +122,8 @@ const resolveEitherHalf = (slot: Slot, clock: ClockPart, reference: Reference): 
   return all.filter(({ due }) => due <= reference.publishedAt).at(-1);
 };
 
+const LAST_OF_NIGHT = 5;
+
 /** A clock time alone: today's; where that is past and something to come is asked for, tomorrow's; else yesterday's. */
 const resolveClockAlone = (slot: Slot, reference: Reference): Resolved => {
   const today = wallClockAt(reference.publishedAt, reference.zone);
@@ -146,9 +148,13 @@ export const resolveSlot = (slot: Slot, reference: Reference): Resolved | undefi
   const date = resolveDate(slot.date, context);
   if (date === undefined) return undefined;
   const today = resolveOn(date, byDay(slot), reference.zone);
-  // "12.30am tonight" is after the midnight to come
+  // "12.30am tonight" is after the midnight to come; "3 p.m. today", told at six, is past
   const isTonight =
-    reference.direction === 'ahead' && slot.date.form === 'day-offset' && slot.date.days === 0 && today.due <= reference.publishedAt;
+    reference.direction === 'ahead' &&
+    slot.date.form === 'day-offset' &&
+    slot.date.days === 0 &&
+    (slot.clock?.hour ?? LAST_OF_NIGHT) < LAST_OF_NIGHT &&
+    today.due <= reference.publishedAt;
   const resolved = isTonight ? resolveOn(addDays(date, 1), slot, reference.zone) : today;
   const before = slot.earliest === undefined ? undefined : resolveDate(slot.earliest, context);
   const earliest = before === undefined ? undefined : instant(endOfDate(before, reference.zone));

@@ -1,4 +1,5 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../core/time.js';
+import { dateKey, wallClockAt } from '../core/zone.js';
 import type { Finding } from './deadline.js';
 import type { DatePart, Slot } from './slot.js';
 
@@ -7,20 +8,37 @@ export interface Candidate {
   readonly finding: Finding;
   /** The words that give its time: a duration is often a round figure, a clock time alone leaves the day open. */
   readonly slot?: Slot;
-  /** Too unlikely to be a deadline of its own; it may say the hour of one that the story gives by the day. */
-  readonly isFaint: boolean;
 }
 
 /** A clock time whose day the words leave open. */
-export const isClockAlone = ({ slot }: Candidate): boolean =>
+export const isClockAlone = ({ slot }: Pick<Candidate, 'slot'>): boolean =>
   slot?.clock !== undefined && slot.date === undefined && slot.duration === undefined;
+
+const isSameHour = ({ slot: one }: Candidate, { slot: other }: Candidate): boolean =>
+  one?.clock?.hour === other?.clock?.hour && one?.clock?.minute === other?.clock?.minute;
 
 /** "noon" in the title, "noon local time on Wednesday" or "noon local time (1000 GMT)" in the text. */
 const isClockOf = (alone: Candidate, dated: Candidate): boolean =>
   isClockAlone(alone) &&
   (dated.slot?.date !== undefined || (dated.slot?.stated !== undefined && alone.slot?.stated === undefined)) &&
-  dated.slot.clock?.hour === alone.slot?.clock?.hour &&
-  dated.slot.clock?.minute === alone.slot?.clock?.minute;
+  isSameHour(alone, dated);
+
+const dayIn = ({ due, zone }: Finding): string => (due === undefined ? '' : dateKey(wallClockAt(due, zone)));
+
+const wallOf = ({ finding: { due, zone } }: Candidate): number | undefined => {
+  if (due === undefined) return undefined;
+  const { year, month, day, hour, minute } = wallClockAt(due, zone);
+  return Date.UTC(year, month - 1, day, hour, minute);
+};
+
+/** "noon Monday" in the title, "noon on Monday, Israel time" in the text: the zone that the words name is meant in both. */
+const isOfNamedZone = (plain: Candidate, stated: Candidate): boolean =>
+  plain.finding.span.in === 'title' &&
+  plain.slot?.clock !== undefined &&
+  plain.slot.stated === undefined &&
+  stated.slot?.clock !== undefined &&
+  stated.slot.stated !== undefined &&
+  wallOf(plain) === wallOf(stated);
 
 const UNIT_MS = {
   minute: MINUTE_MS,
@@ -79,17 +97,45 @@ const isLightOf = ({ slot, ...light }: Candidate, exact: Candidate): boolean =>
   exact.slot?.clock !== undefined &&
   Math.abs(daysBetween(light, exact) ?? Number.POSITIVE_INFINITY) * DAY_MS <= MOST_HOURS_OF_LIGHT * HOUR_MS;
 
-const BY_ANOTHER_SENTENCE = [isClockOf, isRoundOf, isFeastAfter, isDayOfNextWeek, isLightOf];
+const isOfAlikeKind = (one: Finding, other: Finding): boolean => one.kind === other.kind || one.kind === 'other' || other.kind === 'other';
 
-/** The same matter, as far as kinds tell. */
-const isOfKind = ({ finding: one }: Candidate, { finding: other }: Candidate): boolean =>
-  other.status !== 'passed' && (one.kind === other.kind || one.kind === 'other' || other.kind === 'other');
+const LIKELY_PASSED = 0.75;
+
+/** "bids by Friday" in the title, "nobody came by Friday's close" behind it: the weekday, or the hour, that has passed is the same. */
+const isOfPassed = (each: Candidate, other: Candidate): boolean => {
+  const [ahead, passed] = [each.finding, other.finding];
+  if (ahead.status !== 'set' || passed.status !== 'passed' || passed.confidence < LIKELY_PASSED) return false;
+  if (ahead.due === undefined || passed.due === undefined || !isOfAlikeKind(ahead, passed)) return false;
+  const [date, before] = [each.slot?.date, other.slot?.date];
+  if (date?.form === 'weekday' && date.which === 'plain' && before?.form === 'weekday')
+    return date.weekday === before.weekday && Math.round((ahead.due - passed.due) / DAY_MS) === 7;
+  return isClockAlone(each) && isSameHour(each, other);
+};
+
+/** "eleven o'clock on Thursday" in the title, "11pm on Thursday" in the text. */
+const isHalfOf = ({ slot: open, finding: one }: Candidate, { slot: exact, finding: other }: Candidate): boolean =>
+  open?.clock?.eitherHalf === true &&
+  exact?.clock !== undefined &&
+  exact.clock.eitherHalf !== true &&
+  open.clock.hour % 12 === exact.clock.hour % 12 &&
+  open.clock.minute === exact.clock.minute &&
+  (open.date === undefined) === (exact.date === undefined) &&
+  dayIn(one) === dayIn(other);
+
+const BY_ANOTHER_SENTENCE = [isHalfOf, isClockOf, isOfNamedZone, isRoundOf, isFeastAfter, isDayOfNextWeek, isLightOf];
+
+/** The same matter that is still to come, as far as kinds tell. */
+export const isOfKind = ({ finding: one }: Candidate, { finding: other }: Candidate): boolean =>
+  other.status !== 'passed' && isOfAlikeKind(one, other);
+
+const isVaguerThan = (each: Candidate, other: Candidate): boolean =>
+  other.finding.quote !== each.finding.quote && BY_ANOTHER_SENTENCE.some((says) => says(each, other));
 
 /** True when other words of the story say the same better: a length beside its date, or a vaguer form of a time in another sentence. */
 export const isSaidBetter = (each: Candidate, candidates: readonly Candidate[]): boolean =>
   candidates.some(
     (other) =>
       other !== each &&
-      isOfKind(each, other) &&
-      (isLength(each, other) || (other.finding.quote !== each.finding.quote && BY_ANOTHER_SENTENCE.some((says) => says(each, other)))),
+      ((isOfPassed(each, other) && candidates.indexOf(each) < candidates.indexOf(other)) ||
+        (isOfKind(each, other) && (isLength(each, other) || isVaguerThan(each, other)))),
   );

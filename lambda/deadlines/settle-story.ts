@@ -1,7 +1,7 @@
 import { DAY_MS, type Instant, instant, MINUTE_MS } from '../core/time.js';
 import { addDays, dateKey, instantOf, wallClockAt } from '../core/zone.js';
 import type { Finding } from './deadline.js';
-import { type Candidate, isClockAlone, isSaidBetter } from './said-better.js';
+import { type Candidate, isClockAlone, isOfKind, isSaidBetter } from './said-better.js';
 
 const dayOf = (finding: Finding, due: Instant): string =>
   // A midnight is the end of its day: the same day as the date before it.
@@ -45,33 +45,21 @@ const onDateBefore = (candidates: readonly Candidate[], publishedAt: Instant): r
   candidates.map((each, at) => {
     const { finding, slot } = each;
     if (!isClockAlone(each) || slot?.clock === undefined || finding.due === undefined || finding.status === 'passed') return each;
-    const dated = candidates.slice(0, at).filter(({ isFaint }) => !isFaint);
-    const days = dated.filter(({ finding: other }) => other.due !== undefined && other.status !== 'passed' && other.due > publishedAt);
+    const days = candidates
+      .slice(0, at)
+      .filter(({ finding: other }) => other.due !== undefined && other.status !== 'passed' && other.due > publishedAt);
     const [first] = days;
     if (first?.finding.due === undefined || first.finding.precision !== 'day' || first.finding.quote === finding.quote) return each;
     const day = dayOf(first.finding, first.finding.due);
     if (first.slot?.date === undefined || days.some(({ finding: other }) => other.due !== undefined && dayOf(other, other.due) !== day))
       return each;
     // what must be left tonight is not put off to the day on which its order ends
-    const kinds = new Set([first.finding.kind, finding.kind]);
-    if (kinds.has('evacuation') || first.finding.span.in !== 'title') return each;
-    if (kinds.size > 1 && !kinds.has('other')) return each;
+    if (first.finding.kind === 'evacuation' || finding.kind === 'evacuation') return each;
+    if (first.finding.span.in !== 'title' || !isOfKind(each, first)) return each;
     const { hour, minute, endOfDay } = slot.clock;
     const date = { ...wallClockAt(first.finding.due, first.finding.zone), hour, minute };
     return { ...each, finding: { ...finding, due: instant(instantOf(endOfDay ? addDays(date, 1) : date, finding.zone)) } };
   });
-
-const tellsHourOf = (faint: Finding, found: Finding): boolean =>
-  faint.precision !== 'day' && found.precision === 'day' && (sayTheSame(faint, found) || isStartOf(faint, found));
-
-/** The hour of a deadline that the story gives by the day stands in another sentence, in words that say little by themselves. */
-const refine = (found: Finding, faint: readonly Candidate[]): Finding => {
-  const hours = faint.filter(({ finding }) => finding.quote !== found.quote && tellsHourOf(finding, found));
-  const [likeliest] = [...hours].sort((one, other) => other.finding.confidence - one.finding.confidence);
-  if (likeliest?.finding.due === undefined) return found;
-  const { due, precision, zone, zoneSource } = likeliest.finding;
-  return { ...found, due, precision, zone, zoneSource };
-};
 
 const mergeSame = (kept: readonly Finding[], next: Finding, publishedAt: Instant): readonly Finding[] => {
   const twin = kept.find((each) => sayTheSame(each, next));
@@ -92,7 +80,7 @@ const dateChange = (change: Finding, findings: readonly Finding[], publishedAt: 
 const LIMITS = /^(?:deadline-noun|obliged|called-to|time-given|or-else|expiry|ends|restricted-until)$/;
 
 /** Of the same kind as what was moved, a later date is rather the old one of what was brought forward. */
-const LIKELY = 0.85;
+const LIKELY = 0.75;
 
 /** The date before a move is old: no deadline beside the new one. */
 const dropOld = (findings: readonly Finding[]): readonly Finding[] => {
@@ -112,11 +100,8 @@ const dropUndated = (findings: readonly Finding[]): readonly Finding[] =>
 /** Settles what the sentences of a story say into its deadlines: each once, in its finest form, old dates left out. */
 export const settleStory = (candidates: readonly Candidate[], publishedAt: Instant): readonly Finding[] => {
   const placed = onDateBefore(candidates, publishedAt);
-  const faint = placed.filter(({ isFaint }) => isFaint);
-  const likely = placed.filter(({ isFaint }) => !isFaint);
-  const firm = likely.filter((each) => !isSaidBetter(each, likely)).map(({ finding }) => finding);
-  const merged = firm.reduce<readonly Finding[]>((kept, next) => mergeSame(kept, next, publishedAt), []);
-  const findings = dropUndated(merged.map((each) => refine(each, faint)));
+  const firm = placed.filter((each) => !isSaidBetter(each, placed)).map(({ finding }) => finding);
+  const findings = dropUndated(firm.reduce<readonly Finding[]>((kept, next) => mergeSame(kept, next, publishedAt), []));
   const undated = findings.find((each) => each.due === undefined);
   const told = findings.some((each) => each.status !== 'set' && each.due !== undefined);
   return dropOld(undated === undefined || told ? findings : dateChange(undated, findings, publishedAt));

@@ -55,8 +55,8 @@ export type DatePart =
   | { readonly form: 'weekend'; readonly ahead: number }
   /** The coming or the last dawn or dusk. */
   | { readonly form: 'daylight'; readonly edge: 'dawn' | 'dusk' }
-  /** "the same day", "a day later": counted from the date that was named before. */
-  | { readonly form: 'shifted'; readonly from: DatePart; readonly days: number }
+  /** "the same day", "a day later", "that Friday", "the following Tuesday": counted from the date that was named before. */
+  | { readonly form: 'shifted'; readonly from: DatePart; readonly days: number; readonly weekday?: Weekday }
   | { readonly form: 'named-day'; readonly name: NamedDay; readonly year?: number };
 
 export interface ClockPart {

@@ -1,9 +1,9 @@
-import { DAY_MS, type Instant } from '../core/time.js';
+import { instant } from '../core/time.js';
 import type { FindingStatus } from './deadline.js';
 import type { Governed } from './governed.js';
 import type { Weighing } from './language.js';
 import { type DatedText, type Place, type ReadStory, readStory } from './read-story.js';
-import { isFirm, type SeenTime, seeTime } from './weigh-time.js';
+import { dayIn, isFirm, type SeenTime, seeTime } from './weigh-time.js';
 
 /** A time of a story, or a change without one, with what its own words make of it; `seen` is absent for what is not weighed. */
 export interface StoryTime {
@@ -34,12 +34,18 @@ const briefOf = (time: StoryTime): readonly Brief[] => {
   return [{ time, seen, likelihood, level: LEVELS.filter((least) => likelihood >= least).length, status }];
 };
 
-const isNear = (left: Instant | undefined, right: Instant | undefined): boolean =>
-  left !== undefined && right !== undefined && Math.abs(left - right) < DAY_MS;
+/** The day of a time, read as to come or as past. A midnight is the end of its day. */
+const dayOf = ({ seen }: Brief, direction: 'ahead' | 'back'): number | undefined => {
+  const due = seen[direction]?.due;
+  return due === undefined ? undefined : dayIn(instant(due - 1), seen.zone);
+};
 
 /** The same date, read as to come or as past. */
-const isSameDate = ({ seen: left }: Brief, { seen: right }: Brief): boolean =>
-  isNear(left.ahead?.due, right.ahead?.due) || isNear(left.back?.due, right.back?.due);
+const isSameDate = (left: Brief, right: Brief): boolean =>
+  (['ahead', 'back'] as const).some((direction) => {
+    const day = dayOf(left, direction);
+    return day !== undefined && day === dayOf(right, direction);
+  });
 
 const likeliestOf = (briefs: readonly Brief[]): Brief | undefined =>
   briefs.reduce<Brief | undefined>((best, each) => (best === undefined || each.likelihood > best.likelihood ? each : best), undefined);
@@ -116,7 +122,7 @@ export const timesIn = (text: DatedText): readonly StoryTime[] => timesOf(readSt
 export const weighTimes = (read: ReadStory): readonly (readonly StoryTime[])[] => {
   const times = timesOf(read);
   const among = seenAmong(times.flat());
-  const again = (time: StoryTime): StoryTime => {
+  const reweighed = (time: StoryTime): StoryTime => {
     const features = among.get(time);
     if (features === undefined || time.weighing === undefined) return time;
     const again = read.story.language.weighAgain(time.weighing, features);
@@ -124,5 +130,5 @@ export const weighTimes = (read: ReadStory): readonly (readonly StoryTime[])[] =
     const isKept = time.governed.status !== 'set' && isFirm(time.governed) && again.likelihood < time.weighing.likelihood;
     return isKept ? time : { ...time, weighing: again };
   };
-  return times.map((sentence) => sentence.map(again));
+  return times.map((sentence) => sentence.map(reweighed));
 };

@@ -9,7 +9,9 @@ import { type Resolved, resolveSlot } from './resolve-slot.js';
 
 /** A passing of longer ago is history. */
 export const RECENT_MS = 12 * DAY_MS;
-const dayIn = (at: Instant, zone: string): number => {
+
+/** The day of an instant in a zone, counted from 1 January 1970. */
+export const dayIn = (at: Instant, zone: string): number => {
   const { year, month, day } = wallClockAt(at, zone);
   return Date.UTC(year, month - 1, day) / DAY_MS;
 };
@@ -54,11 +56,11 @@ export const seeTime = (governed: Governed, place: Place, story: Story): SeenTim
 
 const DIRECTIONS = { set: 'ahead', moved: 'ahead', withdrawn: 'ahead', passed: 'back' } as const satisfies Record<FindingStatus, Direction>;
 
-/** A change that a cue tells of is not taken for another, or for none, unless the wording is so much likelier to mean that. */
+/**
+ * A change that a cue tells of is not taken for another, or for none, unless the wording is so much likelier to mean that; nor is what a
+ * firm cue sees ahead ("expires on Friday", said on a Saturday) taken for a passing.
+ */
 const LIKELIER = 2;
-
-/** "expires on Friday", said on a Saturday, is to come: a firm cue that looks ahead is not taken for a passing unless that is so much likelier. */
-const LIKELIER_PASSED = 4;
 const FIRM = 0.8;
 
 /** A cue that leaves little doubt. */
@@ -86,10 +88,11 @@ export const settleStatus = (governed: Governed, seen: SeenTime, { statuses }: W
   const told = governed.status;
   const isAhead = told === 'set' && likeliest === 'passed' && isFirm(governed);
   const isCued = told !== 'set' && governed.parts.length > 0;
-  const isKept =
-    (isCued || isAhead) && possible.includes(told) && statuses[likeliest] < (isAhead ? LIKELIER_PASSED : LIKELIER) * statuses[told];
+  const isKept = (isCued || isAhead) && possible.includes(told) && statuses[likeliest] < LIKELIER * statuses[told];
   const status = isKept ? told : likeliest;
-  const likely = possible.reduce((sum, each) => sum + statuses[each], 0);
+  // what would be set, and lies just behind, has passed
+  const behind = possible.includes('passed') && !possible.includes('set') ? statuses.set : 0;
+  const likely = possible.reduce((sum, each) => sum + statuses[each], behind);
   const direction = seen.ahead === undefined ? 'back' : DIRECTIONS[status];
   return { governed: { ...governed, status, direction }, likelihood: likely };
 };

@@ -213,11 +213,30 @@ describe('a convention', () => {
       inLondon('Tenants told they must be out before Christmas', 'Families have until 18 December to leave.', '2026-11-20T17:00:00Z'),
     ).toEqual(['2026-12-18T23:59 day set']);
     expect(inLondon('Rebels told to leave by noon', 'They must leave by noon local time (1000 GMT), the army said.')).toHaveLength(1);
+    expect(
+      inLondon('Captives must be freed by noon Monday', 'They must be handed over by noon on Monday, Israel time, the text says.'),
+    ).toEqual(['2026-07-13T09:00 minute set']);
+    expect(inLondon('What stops at eleven o’clock tonight', 'Britain leaves the union at 11pm tonight.')).toEqual([
+      '2026-07-08T22:00 minute set',
+    ]);
+  });
+
+  it('keeps what is set behind a deadline that has passed', () => {
+    const text = 'The noon deadline to free the hostages passed. Residents must evacuate the town by noon, the mayor said.';
+    expect(found(text, '2022-12-10T13:00:00Z', 'UTC')).toContain('2022-12-11T12:00 minute set');
+    const both = 'The deadline for bids passed on Friday. A court hearing is set for Friday.';
+    expect(found(both, '2022-12-10T09:00:00Z', 'UTC').some((each) => each.startsWith('2022-12-16'))).toBe(true);
+  });
+
+  it('keeps the date of an offer whose extension is in doubt', () => {
+    const text = 'The offer, which ends on December 31, is to be extended by six months.';
+    expect(found(text, '2022-12-07T09:00:00Z', 'UTC')).not.toEqual([]);
   });
 
   it('puts a clock time alone on the date that the story gave before it', () => {
     const [title, published] = ['Deadline Friday for bids for the stadium', '2006-10-03T07:50:00Z'];
     const offers = 'Sealed offers must reach the council by 6pm.';
+    expect(found('Offers must be in by 6pm.', published, 'Europe/London', title)).toEqual(['2006-10-06T17:00 minute set']);
     expect(found(offers, published, 'Europe/London', title)).toEqual(['2006-10-06T17:00 minute set']);
     const other = found('Residents must register by 5pm.', '2026-03-03T10:00:00Z', 'UTC', 'Council votes on Friday on budget');
     expect(other).not.toContain('2026-03-06T17:00 minute set');
@@ -288,6 +307,112 @@ describe('a convention', () => {
   it('reads a leap day, and no 29 February of a common year', () => {
     expect(found('Applicants must file by February 29.', '2028-02-01T12:00:00Z', 'UTC')).toEqual(['2028-02-29T23:59 day set']);
     expect(found('Applicants must file by February 29.', '2029-02-01T12:00:00Z', 'UTC')).toEqual([]);
+  });
+});
+
+describe('a time is read', () => {
+  const ahead = (summary: string, published: string, zone = 'UTC', title = ''): readonly string[] =>
+    timesIn({ title, summary, publishedAt: at(published), zone }).flatMap(({ seen }) =>
+      seen?.ahead === undefined ? [] : isoInstant(seen.ahead.due).slice(0, 16),
+    );
+  /** Friday 9 December 2022. */
+  const FRIDAY = '2022-12-09T07:15:00Z';
+
+  it.each([
+    ['after midnight, with "tonight"', 'They will leave at 12:01 tonight.', '2022-12-10T00:01'],
+    ['in the small hours, with "tonight"', 'The line shuts at 1 tonight.', '2022-12-10T01:00'],
+    ['in the evening, with "tonight"', 'The line shuts at 9 tonight.', '2022-12-09T21:00'],
+    ['of a day’s business', 'Cover ends at the close of the business day on Monday.', '2022-12-12T17:00'],
+    ['of a noun that its day follows', 'Managers cleared the rocket for a 4:50 p.m. launch on Thursday.', '2022-12-15T16:50'],
+    ['at the midnight that ends a day', 'The truce starts at midnight Damascus time at the end of Tuesday.', '2022-12-13T21:00'],
+    ['on a day without its article', 'The handset lands in shops on 15th.', '2022-12-15T23:59'],
+    ['of a bare hour on a weekday', 'They have until 10 on Thursday to take it back.', '2022-12-15T10:00'],
+    ['without its half of the day', 'He must be in court on Tuesday at 1:30.', '2022-12-13T13:30'],
+    ['of a bare hour in words, at the end', 'The hearing is put down for Wednesday at ten.', '2022-12-14T10:00'],
+    ['in the half of the day that "tonight" tells', 'The platform shuts tonight at nine.', '2022-12-09T21:00'],
+    ['in the half of the day of a night', 'They have until Tuesday night at ten to leave.', '2022-12-13T22:00'],
+    ['in the half of the day of a morning', 'Drivers face queues from six o’clock next Monday morning.', '2022-12-12T06:00'],
+    ['of a weekday right behind its hour', 'Polls are open till nine Tuesday.', '2022-12-13T09:00'],
+    ['of the second of two days with a dash', 'Staff will strike on Dec 22-23 over caps.', '2022-12-23T23:59'],
+    ['at the end of a date', 'The decree lapses at the end of December 20.', '2022-12-20T23:59'],
+    ['at the close of a date', 'They must be gone at the close of 26 January.', '2023-01-26T23:59'],
+    ['of a bare hour behind a date', 'Guards will leave their post on January 3 at nine.', '2023-01-03T09:00'],
+    ['of the day behind the hour, not the one before', 'They put off what was due today until 9.30 on Thursday.', '2022-12-15T09:30'],
+    ['by the clock of a people', 'The rocket goes up at 2 p.m. Israeli time on Tuesday.', '2022-12-13T12:00'],
+    ['in figures that begin with a nought', 'The train leaves on Tuesday at 01:30.', '2022-12-13T01:30'],
+    ['of the last of several days', 'Shops will shut on December 28 and 29 unless the board yields.', '2022-12-29T23:59'],
+    ['of a day of the same month', 'Staff walk out on Friday 23 December, and again on Monday 26.', '2022-12-26T23:59'],
+    ['of the weekday behind a date', 'Votes close on December 23, with the winner named on the Monday.', '2022-12-26T23:59'],
+    ['of the following weekday', 'Crews stop on Tuesday and the following Tuesday.', '2022-12-20T23:59'],
+    ['of two days of next week', 'Post strikes are confirmed for next Thursday and Friday.', '2022-12-16T23:59'],
+    ['of a limit, not counted on from it', 'He came a day after the Monday deadline.', '2022-12-12T23:59'],
+    ['counted from a vote', 'The losers have 10 days from the vote on Sunday to appeal.', '2022-12-21T23:59'],
+    ['counted from a deadline', 'The owner must pay within 30 days of the December 12 deadline.', '2023-01-11T23:59'],
+    ['of a weekday behind another that is past', 'The deal signed on Tuesday takes effect the following Monday.', '2022-12-12T23:59'],
+    ['of the small hours in a zone', 'The ultimatum expires on Sunday at 5:00 GMT.', '2022-12-11T05:00'],
+    ['of the hours of an army', 'The strike begins at 6:00 hours on Thursday.', '2022-12-15T06:00'],
+    ['at twelve of a night', 'Fans have until 12 on Monday night to leave.', '2022-12-13T00:00'],
+    ['in words behind "by"', 'Members must reply by ten on Thursday.', '2022-12-15T10:00'],
+  ])('%s', (_name, text, expected) => {
+    expect(ahead(text, FRIDAY)).toContain(expected);
+  });
+
+  it('as past where its hour of today is behind', () => {
+    expect(ahead('Women were told to stop work at 6.24 a.m. today.', FRIDAY)).toEqual(['2022-12-09T06:24']);
+    const passed = found('The deadline for bids expired at 6 a.m. today.', FRIDAY, 'UTC');
+    expect(passed).toEqual(['2022-12-09T06:00 minute passed']);
+  });
+
+  it('no date in how much later something is', () => {
+    expect(ahead('The vote is on Thursday, two days later than planned.', FRIDAY)).toContain('2022-12-15T23:59');
+    expect(ahead('The vote is on Thursday, two days later than planned.', FRIDAY)).not.toContain('2022-12-17T23:59');
+  });
+
+  it('in a list of weekdays, each behind the one before', () => {
+    expect(ahead('Trains stop on Tuesday, Wednesday, Friday and Saturday.', FRIDAY).map((each) => each.slice(5, 10))).toEqual([
+      '12-13',
+      '12-14',
+      '12-16',
+      '12-17',
+    ]);
+  });
+
+  it('in a list that goes on with "then"', () => {
+    const text = 'Staff strike on Tuesday and Wednesday and then Friday.';
+    expect(ahead(text, FRIDAY).map((each) => each.slice(5, 10))).toEqual(['12-13', '12-14', '12-16']);
+    expect(ahead('Staff strike next Thursday, Friday and Monday.', FRIDAY).map((each) => each.slice(5, 10))).toEqual([
+      '12-15',
+      '12-16',
+      '12-19',
+    ]);
+  });
+
+  it('no further day in a count of people', () => {
+    expect(ahead('On December 12, 15 will appear in court.', FRIDAY)).toEqual(['2022-12-12T23:59']);
+  });
+
+  it('of its own in a clause of what was said', () => {
+    const title = 'Vote on budget set for January 12';
+    const text = 'Officials indicated that Monday at noon is the deadline.';
+    expect(ahead(text, FRIDAY, 'UTC', title)).toContain('2022-12-12T12:00');
+  });
+
+  it('behind a list as a day of its own', () => {
+    const text = 'They work on Monday and Friday, and on Wednesday they rest.';
+    expect(ahead(text, '2022-12-05T07:15:00Z').map((each) => each.slice(5, 10))).toEqual(['12-05', '12-09', '12-07']);
+  });
+
+  it('no list where commas alone stand between weekdays', () => {
+    expect(ahead('Shops shut on Monday, Friday, the council said.', FRIDAY).map((each) => each.slice(5, 10))).toEqual(['12-12', '12-09']);
+  });
+
+  it('as the first day of its name from the day that was named before', () => {
+    const title = 'Handset maker names Jan. 30 for its comeback';
+    const launched = (day: string) => ahead(`The line will be launched that ${day} in six cities.`, '2012-11-20T15:25:00Z', 'UTC', title);
+    expect(launched('Wednesday')).toEqual(['2013-01-30T23:59', '2013-01-30T23:59']);
+    expect(launched('Monday')).toEqual(['2013-01-30T23:59', '2013-02-04T23:59']);
+    const said = ahead('The firm said that Wednesday is too early.', '2012-11-20T15:25:00Z', 'UTC', title);
+    expect(said).toEqual(['2013-01-30T23:59', '2012-11-21T23:59']);
   });
 });
 

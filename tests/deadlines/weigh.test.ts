@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { weigh, weighAgain, weigherOf } from '../../lambda/deadlines/english/weigh.js';
 import { readStory } from '../../lambda/deadlines/read-story.js';
 import { seenAmong, timesIn, weighTimes } from '../../lambda/deadlines/weigh-story.js';
+import { descend } from '../bench/deadlines/descend.js';
 import { readItems } from '../bench/deadlines/labelled-items.js';
-import { minimise } from '../bench/deadlines/minimise.js';
 import { examplesOf, trainOwn, trainStory } from '../bench/deadlines/train.js';
 
 const STORY = { title: '', publishedAt: '2025-08-06T14:00:00Z', zone: 'America/New_York' };
@@ -108,13 +108,13 @@ describe('learning', () => {
     expect(set).toBeGreaterThan(none);
   });
 
-  it('finds where a function is smallest', () => {
-    const found = minimise(
-      2,
-      ([x = 0, y = 0]) => ({ value: (x - 3) ** 2 + 10 * (y + 1) ** 2, gradient: Float64Array.of(2 * (x - 3), 20 * (y + 1)) }),
-      100,
-    );
-    expect(found[0]).toBeCloseTo(3, 2);
-    expect(found[1]).toBeCloseTo(-1, 2);
+  it('finds the weights that make what was seen most likely', () => {
+    // of a hundred with the feature 80 have the outcome: the log of 80 to 20 is 1.39
+    const examples = Array.from({ length: 1000 }, (_, at) => ({ features: Int32Array.of(0), outcome: at % 5 === 0 ? 0 : 1, weight: 1 }));
+    const weights = descend(examples, { size: 1, width: 2, decay: 0, rounds: 200 });
+    expect((weights[1] ?? 0) - (weights[0] ?? 0)).toBeCloseTo(Math.log(4), 1);
+    expect(descend([], { size: 1, width: 2, decay: 0, rounds: 1 })).toEqual(new Float64Array(2));
+    const heldDown = descend(examples, { size: 1, width: 2, decay: 1000, rounds: 200 });
+    expect(Math.abs(heldDown[1] ?? 9)).toBeLessThan(Math.abs(weights[1] ?? 0));
   });
 });

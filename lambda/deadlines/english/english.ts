@@ -88,7 +88,7 @@ const CHANGED: ReadonlySet<string> = new Set(['move', 'withdraw', 'pass']);
 
 /** A sentence that speaks of a change and gives no date for it, for its words to be weighed. */
 const ungovernedChange = ({ classes, tokens }: Reading, governed: readonly Governed[]): readonly Governed[] => {
-  if (governed.some(({ slot, shift }) => slot === undefined && shift === undefined)) return [];
+  if (governed.some(({ slot }) => slot === undefined)) return [];
   const change = classes.find(({ of }) => CHANGED.has(of));
   if (change === undefined) return [];
   return [{ status: 'withdrawn', direction: 'ahead', parts: [], first: change.first, past: Math.min(change.past, tokens.length) }];
@@ -136,9 +136,8 @@ const govern = (sentence: Sentence, about: About): readonly Governed[] => {
     (slot) => slot.vague !== true && !recurs(reading, slot) && !governed.some((each) => isOf(slot, each)),
   );
   return [...governed, ...others.map(ungoverned), ...ungovernedChange(reading, governed)].map((each) => {
-    const { slot, shift } = each;
+    const { slot } = each;
     const isCued = each.parts.length > 0;
-    if (shift !== undefined) return each;
     if (slot === undefined) return { ...each, features: (timing) => changeFeatures(reading, isCued ? each : undefined, timing) };
     return { ...each, features: (timing) => featuresOf(reading, slot, each.parts.length === 0 ? undefined : each, timing) };
   });

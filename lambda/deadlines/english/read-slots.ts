@@ -1,11 +1,11 @@
 import type { Anchor, ClockPart, DatePart, Duration, Slot, StatedZone } from '../slot.js';
 import { joined, type Read, type Token, wordAt } from '../token.js';
-import { readClock } from './forms/clock.js';
+import { inHalf, readClock } from './forms/clock.js';
 import { readDate } from './forms/date.js';
 import { readDuration } from './forms/duration.js';
 import { monthOf, readMonthDay } from './forms/month-day.js';
 import { isNumberWord } from './forms/numbers.js';
-import { readSameDay } from './forms/same-day.js';
+import { readSameDay, type SameDay } from './forms/same-day.js';
 import { readVague } from './forms/vague.js';
 import { readZone } from './forms/zone.js';
 
@@ -46,11 +46,17 @@ const closes = (tokens: readonly Token[], at: number): boolean => /^[),]*$/.test
 const possessiveAt = (tokens: readonly Token[], past: number): { readonly possessive?: true } =>
   tokens[past - 1]?.possessive === true ? { possessive: true } : {};
 
+/** "midnight Damascus time at the end of Friday" is the midnight of Friday. */
+const skipEndOf = (tokens: readonly Token[], at: number, { endOfDay }: ClockPart): number => {
+  const start = skipWord(tokens, at, /^at$/);
+  return endOfDay && [0, 1, 2].map((offset) => wordAt(tokens, start + offset)).join(' ') === 'the end of' ? start + 3 : at;
+};
+
 /** "5 p.m. ET on Friday", "midnight local time (2200 GMT) on Sunday", or a clock time alone. */
 const clockFirst = (tokens: readonly Token[], at: number): Slot | undefined => {
   const timed = readTimed(tokens, at);
   if (timed === undefined) return undefined;
-  const start = skipWord(tokens, timed.past, /^(?:on|of)$/);
+  const start = skipEndOf(tokens, skipWord(tokens, timed.past, /^(?:on|of)$/), timed.value.clock);
   const date = closes(tokens, timed.past) && start < tokens.length ? readDate(tokens, start) : undefined;
   if (date === undefined || (start === timed.past && !/^[,)]*$/.test(tokens[start]?.before ?? '.')))
     return { first: at, past: timed.past, ...timed.value };
@@ -63,6 +69,7 @@ const clockFirst = (tokens: readonly Token[], at: number): Slot | undefined => {
     ...timed.value,
     ...(zone === undefined ? {} : { stated: zone }),
     ...(also === undefined ? {} : { also: also.value }),
+    clock: inHalf(timed.value.clock, wordAt(tokens, date.past - 1)),
     date: date.value,
     ...possessiveAt(tokens, past),
   };
@@ -74,7 +81,11 @@ const laterDate = (tokens: readonly Token[], at: number): Read<DatePart> =>
 
 const clockAfterDate = (tokens: readonly Token[], at: number): Read<Timed> => {
   if (!/^[,(]?$/.test(tokens[at]?.before ?? '.')) return undefined;
-  return readTimed(tokens, skipWord(tokens, at, /^(?:at|by|before|until)$/));
+  const timed = readTimed(tokens, skipWord(tokens, at, /^(?:at|by|before|until)$/));
+  // "due today until 9.30 on Thursday" is an hour of Thursday
+  const isOfAnother = timed !== undefined && wordAt(tokens, timed.past) === 'on' && readDate(tokens, timed.past + 1) !== undefined;
+  if (timed === undefined || isOfAnother) return undefined;
+  return { ...timed, value: { ...timed.value, clock: inHalf(timed.value.clock, wordAt(tokens, at - 1)) } };
 };
 
 /** "Friday at 5 p.m. ET", "Friday, August 8, by noon", "Friday or Saturday". */
@@ -90,6 +101,7 @@ const dateFirst = (tokens: readonly Token[], at: number): Slot | undefined => {
 };
 
 const MOST_EVENT_WORDS = 6;
+const LIMIT_NOUN = /^(?:deadline|ultimatum|cut-off|cutoff|limit|target)$/;
 
 /** The date that an anchor names within a few words: "after signing on Monday", "from Dec. 10", "of the August 1 ruling". */
 const anchorDate = (tokens: readonly Token[], at: number): Read<Anchor> => {
@@ -98,7 +110,9 @@ const anchorDate = (tokens: readonly Token[], at: number): Read<Anchor> => {
     const slot = clockFirst(tokens, place) ?? dateFirst(tokens, place);
     if (slot?.date !== undefined) {
       const { date, clock } = slot;
-      return { value: { kind: 'date', date, ...(clock === undefined ? {} : { clock }) }, past: slot.past };
+      // "a day after the Monday deadline": that date is told for itself too
+      const past = LIMIT_NOUN.test(wordAt(tokens, slot.past)) ? at : slot.past;
+      return { value: { kind: 'date', date, ...(clock === undefined ? {} : { clock }) }, past };
     }
   }
   return undefined;
@@ -162,6 +176,12 @@ const durationSlot = (tokens: readonly Token[], at: number): Slot | undefined =>
   return { first: at, past: near?.past ?? duration.past, duration: value };
 };
 
+/** What may stand behind a day of several: "4 and 5 percent" are none. */
+const ENDS_DAY = /^(?:and|at|in|over|as|after|from|with|to|for|between|or|unless|if)$/;
+/** The same behind "and": "4 and 5 February will not go ahead"; "on Dec. 20, 27 are due in court" speaks of people. */
+const ENDS_DAYS =
+  /^(?:and|at|in|over|as|after|from|with|to|for|by|on|if|unless|but|when|while|until|because|that|which|is|are|was|were|will|would|has|have|had|off|cancelled|canceled|suspended|postponed|called|stand|go|between|against|or|this|next|so)$/;
+
 /** The further days of "September 4, 5 and 6" and "the 4th, 5th and 6th", each a slot of its own. */
 const furtherDays = (tokens: readonly Token[], slot: Slot): readonly Slot[] => {
   const { date } = slot;
@@ -172,9 +192,11 @@ const furtherDays = (tokens: readonly Token[], slot: Slot): readonly Slot[] => {
   while (at < tokens.length) {
     const start = wordAt(tokens, at) === 'and' ? at + 1 : at;
     const day = /^\d{1,2}(?:st|nd|rd|th)?$/.test(wordAt(tokens, start)) ? Number.parseInt(wordAt(tokens, start), 10) : 0;
-    const follows = start > at || tokens[at]?.before === ',';
+    // "Aug 22-23": two days that follow each other
+    const isNext = /^[-–]$/.test(tokens[at]?.before ?? '') && further.length === 0 && day === date.day + 1;
+    const follows = start > at || tokens[at]?.before === ',' || isNext;
     const next = tokens[start + 1];
-    const ends = next === undefined || next.before !== '' || /^(?:and|at|in|over|as|after|from|with|to)$/.test(next.text);
+    const ends = next === undefined || next.before !== '' || (start > at ? ENDS_DAYS : ENDS_DAY).test(next.text);
     if (!follows || day < 1 || day > 31 || !ends || monthOf(next) !== undefined) break;
     further.push({ first: start, past: start + 1, date: { ...date, day } });
     at = start + 1;
@@ -218,19 +240,83 @@ const STARTS: ReadonlySet<string> = new Set(
 const mayStart = ({ text, capital }: Token): boolean => capital || STARTS.has(text) || /^\d/.test(text) || isNumberWord(text);
 
 /** "Monday, Tuesday and Wednesday": what joins the days of a list; "from Friday to Wednesday" may be a move. */
-const LISTS = /^(?:and|then|or)$/;
+const JOINS = /^(?:and|then|or)$/;
+const MOST_JOINING = 3;
 
-/** A weekday that follows another in a list is the next of its name behind that. */
-const listed = (tokens: readonly Token[], slot: Slot, last: Slot | undefined): Slot => {
-  const [date, before] = [slot.date, last?.date];
-  if (last === undefined || date?.form !== 'weekday' || before?.form !== 'weekday') return slot;
-  if (date.which !== 'plain' || date.weeks !== undefined || slot.possessive === true || last.possessive === true) return slot;
-  const between = tokens.slice(last.past, slot.first);
-  const joins = between.every(({ text }) => LISTS.test(text) || text === 'on') && between.some(({ text }) => LISTS.test(text));
-  return joins && between.length <= 2 && date.weekday !== before.weekday ? { ...slot, date: { ...date, listedAfter: before } } : slot;
+type Link = 'none' | 'comma' | 'word' | 'last';
+
+const isDayAlone = ({ date, possessive, clock }: Slot): boolean =>
+  date?.form === 'weekday' && date.weeks === undefined && possessive !== true && clock === undefined;
+
+/** How a weekday is joined to the one before it. */
+const linkOf = (tokens: readonly Token[], left: Slot | undefined, right: Slot): Link => {
+  if (left === undefined || !isDayAlone(left) || !(right.date?.form === 'weekday' && right.date.which === 'plain')) return 'none';
+  if (right.date.weeks !== undefined || right.possessive === true) return 'none';
+  const between = tokens.slice(left.past, right.first);
+  if (between.length === 0) return tokens[right.first]?.before.trim() === ',' ? 'comma' : 'none';
+  const joins = between.filter(({ text }) => JOINS.test(text));
+  if (between.length > MOST_JOINING || joins.length === 0 || joins.length < between.filter(({ text }) => text !== 'on').length)
+    return 'none';
+  return joins.some(({ text }) => text === 'then') ? 'word' : 'last';
+};
+
+/** The weekdays of a list each follow the one before; commas alone make none, and what stands behind its "and" is another. */
+const listDays = (tokens: readonly Token[], slots: readonly Slot[]): readonly Slot[] => {
+  const links = slots.map((slot, at) => linkOf(tokens, slots[at - 1], slot));
+  const isListed = (at: number): boolean => {
+    if (links[at] === 'none' || (links[at - 1] === 'last' && links[at] !== 'word')) return false;
+    let end = at;
+    while (links[end] === 'comma') end += 1;
+    return links[end] === 'word' || links[end] === 'last';
+  };
+  const listed: Slot[] = [];
+  for (const [at, slot] of slots.entries()) {
+    const [before, date] = [listed[at - 1]?.date, slot.date];
+    if (before?.form !== 'weekday' || date?.form !== 'weekday' || before.weekday === date.weekday || !isListed(at)) listed.push(slot);
+    else listed.push({ ...slot, date: { ...date, listedAfter: before } });
+  }
+  return listed;
+};
+
+/** "on Friday 23 February, and again on Monday 26": the month of the day before it. */
+const dayOfSameMonth = (tokens: readonly Token[], slot: Slot, before: DatePart | undefined): Slot => {
+  if (slot.date?.form !== 'weekday' || slot.clock !== undefined || slot.possessive === true || before?.form !== 'month-day') return slot;
+  const [token, next] = [tokens[slot.past], tokens[slot.past + 1]];
+  const day = token?.before === '' && /^\d{1,2}(?:st|nd|rd|th)?$/.test(token.text) ? Number.parseInt(token.text, 10) : 0;
+  const ends = next === undefined || next.before !== '' || ENDS_DAY.test(next.text);
+  return ends && day > before.day && day <= 31 ? { ...slot, past: slot.past + 1, date: { ...before, day } } : slot;
+};
+
+const MOST_NAMING = 2;
+
+/** "a 4:50 p.m. launch on Thursday": the day behind the noun is the clock's. */
+const dateNounClocks = (tokens: readonly Token[], slots: readonly Slot[]): readonly Slot[] => {
+  const isOf = (clocked: Slot | undefined, dated: Slot | undefined): boolean => {
+    if (clocked?.clock === undefined || dated?.date === undefined) return false;
+    if (clocked.date !== undefined || clocked.duration !== undefined || dated.clock !== undefined || dated.possessive === true)
+      return false;
+    if (!/^(?:a|an|the|its|their)$/.test(wordAt(tokens, clocked.first - 1))) return false;
+    const between = tokens.slice(clocked.past, dated.first + 1);
+    const nouns = between.slice(0, -2);
+    return between.at(-2)?.text === 'on' && nouns.length > 0 && nouns.length <= MOST_NAMING && between.every(({ before }) => before === '');
+  };
+  return slots.flatMap((slot, at) => {
+    const before = slots[at - 1];
+    if (isOf(slot, slots[at + 1])) return [];
+    if (before === undefined || !isOf(before, slot)) return [slot];
+    const { clock, stated } = before;
+    return [{ ...slot, ...(clock === undefined ? {} : { clock }), ...(stated === undefined ? {} : { stated }) }];
+  });
 };
 
 const lastDate = (slots: readonly Slot[]): DatePart | undefined => slots.findLast((slot) => slot.date !== undefined)?.date;
+
+/** Behind a weekday, another weekday is the next of its name, as everywhere: "signed on Tuesday, takes effect the following Monday". */
+const shiftedFrom = (from: DatePart, { days, weekday }: SameDay): DatePart | undefined => {
+  if (weekday === undefined) return days === 0 ? from : { form: 'shifted', from, days };
+  if (from.form === 'weekday' && from.weekday !== weekday) return undefined;
+  return { form: 'shifted', from, days, weekday };
+};
 
 /** "the following day", after a date; a clock time before it is meant on that day: "at midnight the same day". */
 const readShifted = (
@@ -242,7 +328,8 @@ const readShifted = (
   const shift = readSameDay(tokens, at);
   const from = shift === undefined ? undefined : (lastDate(slots) ?? before());
   if (shift === undefined || from === undefined) return undefined;
-  const date: DatePart = shift.value === 0 ? from : { form: 'shifted', from, days: shift.value };
+  const date = shiftedFrom(from, shift.value);
+  if (date === undefined) return undefined;
   const timed = clockAfterDate(tokens, shift.past);
   return { first: at, past: timed?.past ?? shift.past, date, ...timed?.value };
 };
@@ -278,14 +365,15 @@ export const readSlots = (tokens: readonly Token[], before: () => DatePart | und
     const earlier = earlierDays(tokens, at);
     slots.push(...earlier);
     const start = earlier.at(-1)?.past ?? at;
-    const slot = readSlot(tokens, wordAt(tokens, start) === 'and' && earlier.length > 0 ? start + 1 : start);
-    if (slot === undefined) {
+    const read = readSlot(tokens, wordAt(tokens, start) === 'and' && earlier.length > 0 ? start + 1 : start);
+    if (read === undefined) {
       at = start + 1;
       continue;
     }
+    const slot = dayOfSameMonth(tokens, read, slots.at(-1)?.date);
     const further = furtherDays(tokens, slot);
-    slots.push(listed(tokens, slot, slots.at(-1)), ...further);
+    slots.push(slot, ...further);
     at = further.at(-1)?.past ?? slot.past;
   }
-  return slots;
+  return listDays(tokens, dateNounClocks(tokens, slots));
 };

@@ -21,8 +21,27 @@ export interface LabelledItem {
   readonly deadlines: readonly Label[];
 }
 
-export type SetName = 'written' | 'running' | 'written-2' | 'running-2' | 'written-3' | 'running-3' | 'sentences' | 'conventions';
-export const SET_NAMES = ['written', 'running', 'written-2', 'running-2', 'written-3', 'running-3'] as const satisfies readonly SetName[];
+export type SetName =
+  | 'written'
+  | 'running'
+  | 'written-2'
+  | 'running-2'
+  | 'written-3'
+  | 'running-3'
+  | 'written-4'
+  | 'running-4'
+  | 'sentences'
+  | 'conventions';
+export const SET_NAMES = [
+  'written',
+  'running',
+  'written-2',
+  'running-2',
+  'written-3',
+  'running-3',
+  'written-4',
+  'running-4',
+] as const satisfies readonly SetName[];
 
 /** A third is kept aside, by the item's number: it is looked at only to report. */
 export const isAside = ({ id }: LabelledItem): boolean => Number(id.slice(-3)) % 3 === 0;

@@ -4,8 +4,8 @@ import { logarithms, OUTCOMES, type Outcome, type Weigher, weigherOf } from '../
 import type { Resolved } from '../../../lambda/deadlines/resolve-slot.js';
 import { seenAmong, timesIn } from '../../../lambda/deadlines/weigh-story.js';
 import type { SeenTime } from '../../../lambda/deadlines/weigh-time.js';
+import { descend } from './descend.js';
 import { instantOfLabel, type Label, type LabelledItem } from './labelled-items.js';
-import { type Evaluated, minimise } from './minimise.js';
 
 export interface Example {
   readonly features: readonly string[];
@@ -75,10 +75,11 @@ interface Manner {
   readonly leastUses: number;
   /** What a square of a weight costs, beside an example’s loss: keeps weights small that few examples ask for. */
   readonly decay: number;
+  /** How often every example is learnt from, few examples more often: more, and the weights tell more of the set than of the language. */
+  readonly rounds: number;
 }
-const OWN_MANNER: Manner = { leastUses: 3, decay: 3 };
-const STORY_MANNER: Manner = { leastUses: 5, decay: 10 };
-const MOST_ROUNDS = 300;
+const OWN_MANNER: Manner = { leastUses: 4, decay: 3, rounds: 6 };
+const STORY_MANNER: Manner = { leastUses: 5, decay: 10, rounds: 6 };
 /** Weights below this are left out of the file. */
 const LEAST_WEIGHT = 0.05;
 
@@ -88,52 +89,23 @@ const countUses = (examples: readonly Example[]): ReadonlyMap<string, number> =>
   return uses;
 };
 
-interface Encoded {
-  readonly features: readonly number[];
-  readonly outcome: number;
-  readonly weight: number;
-  readonly start?: readonly number[];
-}
-
 const WIDTH = OUTCOMES.length;
-const NOTHING: readonly number[] = OUTCOMES.map(() => 0);
-
-/** Loss of the weights on the examples, and where it falls. */
-const lossOf = (encoded: readonly Encoded[], weights: Float64Array<ArrayBuffer>, decay: number): Evaluated => {
-  const gradient = weights.map((weight) => decay * weight);
-  let value = weights.reduce((sum, weight) => sum + (decay / 2) * weight * weight, 0);
-  for (const { features, outcome, weight, start } of encoded) {
-    const sums = Float64Array.from(start ?? NOTHING);
-    for (const feature of features) for (let at = 0; at < WIDTH; at += 1) sums[at] = (sums[at] ?? 0) + (weights[feature * WIDTH + at] ?? 0);
-    const highest = Math.max(...sums);
-    const powers = sums.map((sum) => Math.exp(sum - highest));
-    const total = powers.reduce((sum, power) => sum + power, 0);
-    value -= weight * Math.log((powers[outcome] ?? 0) / total);
-    const excess = powers.map((power, at) => weight * (power / total - (at === outcome ? 1 : 0)));
-    for (const feature of features)
-      for (let at = 0; at < WIDTH; at += 1) {
-        const place = feature * WIDTH + at;
-        gradient[place] = (gradient[place] ?? 0) + (excess[at] ?? 0);
-      }
-  }
-  return { value, gradient };
-};
 
 /**
- * Multinomial logistic regression with squared weights held down: the same examples give the same weights. Gives a feature a line, its
- * weight for each outcome in hundredths.
+ * Multinomial logistic regression with squared weights held down, learnt by `descend`: the same examples give the same weights. Gives a
+ * feature a line, its weight for each outcome in hundredths.
  */
-const train = (examples: readonly Example[], { leastUses, decay }: Manner): string => {
+const train = (examples: readonly Example[], { leastUses, decay, rounds }: Manner): string => {
   const uses = countUses(examples);
   const names = [...uses].filter(([, count]) => count >= leastUses).map(([name]) => name);
   const numbers = new Map(names.map((name, at) => [name, at]));
   const encoded = examples.map(({ features, outcome, weight = 1, start }) => ({
-    features: features.flatMap((name) => numbers.get(name) ?? []),
+    features: Int32Array.from(features.flatMap((name) => numbers.get(name) ?? [])),
     outcome: OUTCOMES.indexOf(outcome),
     weight,
     ...(start === undefined ? {} : { start }),
   }));
-  const weights = minimise(names.length * WIDTH, (point) => lossOf(encoded, point, decay), MOST_ROUNDS);
+  const weights = descend(encoded, { size: names.length, width: WIDTH, decay, rounds });
   return names
     .map((name, at) => ({ name, own: weights.subarray(at * WIDTH, (at + 1) * WIDTH) }))
     .filter(({ own }) => own.some((weight) => Math.abs(weight) >= LEAST_WEIGHT))

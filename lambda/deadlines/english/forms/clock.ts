@@ -1,6 +1,8 @@
 import type { ClockPart } from '../../slot.js';
 import { type Form, type Read, type Token, wordAt } from '../../token.js';
+import { monthOf } from './month-day.js';
 import { readNumber } from './numbers.js';
+import { readZone } from './zone.js';
 
 const meridiemAt = (tokens: readonly Token[], at: number): 'am' | 'pm' | undefined => {
   const plain = wordAt(tokens, at).replaceAll('.', '');
@@ -14,18 +16,26 @@ const END_OF_DAY: ClockPart = { hour: 0, minute: 0, endOfDay: true };
 
 const read = (clock: ClockPart | undefined, past: number): Read<ClockPart> => (clock === undefined ? undefined : { value: clock, past });
 
-const halfDay = (hour: number, half: 'am' | 'pm'): number => (hour % 12) + (half === 'pm' ? 12 : 0);
+/** Which half of the day an hour is of; of tonight, the hours up to four are after midnight. */
+type Half = 'am' | 'pm' | 'night';
 
-const HALF_BY_DAYPART: Readonly<Record<string, 'am' | 'pm'>> = {
+const LAST_OF_NIGHT = 4;
+
+const halfDay = (hour: number, half: Half): number => {
+  const isMorning = half === 'am' || (half === 'night' && hour % 12 <= LAST_OF_NIGHT);
+  return (hour % 12) + (isMorning ? 0 : 12);
+};
+
+const HALF_BY_DAYPART: Readonly<Record<string, Half>> = {
   morning: 'am',
   afternoon: 'pm',
   evening: 'pm',
   night: 'pm',
-  tonight: 'pm',
+  tonight: 'night',
 };
 
 /** "nine last night", "seven yesterday morning", "six on Sunday evening": the date begins where the half of the day is told. */
-const datedDaypart = (tokens: readonly Token[], at: number): Read<'am' | 'pm'> => {
+const datedDaypart = (tokens: readonly Token[], at: number): Read<Half> => {
   const word = wordAt(tokens, at);
   if (word === 'last' && wordAt(tokens, at + 1) === 'night') return { value: 'pm', past: at };
   const day = word === 'on' ? at + 1 : at;
@@ -34,8 +44,8 @@ const datedDaypart = (tokens: readonly Token[], at: number): Read<'am' | 'pm'> =
 };
 
 /** "9 tonight", "5 this afternoon", "8 o'clock in the morning": what tells the half of the day, and the index past it. */
-const daypartAfter = (tokens: readonly Token[], at: number): Read<'am' | 'pm'> => {
-  if (wordAt(tokens, at) === 'tonight') return { value: 'pm', past: at };
+const daypartAfter = (tokens: readonly Token[], at: number): Read<Half> => {
+  if (wordAt(tokens, at) === 'tonight') return { value: 'night', past: at };
   const tomorrow = wordAt(tokens, at) === 'tomorrow' ? HALF_BY_DAYPART[wordAt(tokens, at + 1)] : undefined;
   if (tomorrow !== undefined) return { value: tomorrow, past: at };
   const lead = wordAt(tokens, at) === 'in' && wordAt(tokens, at + 1) === 'the' ? at + 2 : at + 1;
@@ -47,6 +57,18 @@ const daypartAfter = (tokens: readonly Token[], at: number): Read<'am' | 'pm'> =
 
 const LEADS = /^(?:at|by|till|until|before|from|since|than|past|struck|to|around|about)$/;
 
+/** "nine o'clock" tells no half of the day: the one that is nearer in the direction of the story. */
+const eitherHalf = (hour: number, minute: number, past: number): Read<ClockPart> =>
+  read({ hour: hour % 12, minute, endOfDay: false, eitherHalf: true }, past);
+
+const DAYS = /^(?:today|tomorrow|tonight|(?:mon|tues|wednes|thurs|fri|satur|sun)day|morning|afternoon|evening|night)$/;
+
+/** "Friday at", "Tuesday night at", "June 3 at", "3 June at". */
+const isDayBefore = (tokens: readonly Token[], at: number): boolean =>
+  DAYS.test(wordAt(tokens, at)) ||
+  monthOf(tokens[at]) !== undefined ||
+  (/^\d{1,2}(?:st|nd|rd|th)?$/.test(wordAt(tokens, at)) && monthOf(tokens[at - 1]) !== undefined);
+
 /** `10:30`, `10.30`, with or without a.m. or p.m. */
 const withMinutes: Form<ClockPart> = (tokens, at) => {
   const [, hour, minute] = /^(\d{1,2})[:.h](\d{2})$/.exec(wordAt(tokens, at)) ?? [];
@@ -57,25 +79,36 @@ const withMinutes: Form<ClockPart> = (tokens, at) => {
   if (wordAt(tokens, at).includes('.') && !/^(?:at|by|until|before|from)$/.test(wordAt(tokens, at - 1))) return undefined;
   const daypart = daypartAfter(tokens, at + 1);
   if (daypart !== undefined && Number(hour) <= 12) return read(timeOf(halfDay(Number(hour), daypart.value), Number(minute)), daypart.past);
+  // "on Tuesday at 1:30": no night's hour; "at 4:00 GMT" is one
+  const isOpen = /^[1-6][:.]/.test(wordAt(tokens, at)) && wordAt(tokens, at - 1) === 'at' && isDayBefore(tokens, at - 2);
+  const isExact = /^(?:hrs|hours)$/.test(wordAt(tokens, at + 1)) || readZone(tokens, at + 1) !== undefined;
+  if (isOpen && !isExact) return eitherHalf(Number(hour), Number(minute), at + 1);
   if (Number(hour) === 24 && Number(minute) === 0) return { value: END_OF_DAY, past: at + 1 };
   return read(timeOf(Number(hour), Number(minute)), /^(?:hrs|hours)$/.test(wordAt(tokens, at + 1)) ? at + 2 : at + 1);
 };
-
-/** "nine o'clock" tells no half of the day: the one that is nearer in the direction of the story. */
-const eitherHalf = (hour: number, minute: number, past: number): Read<ClockPart> =>
-  read({ hour: hour % 12, minute, endOfDay: false, eitherHalf: true }, past);
-
-const DAYS = /^(?:today|tomorrow|tonight|(?:mon|tues|wednes|thurs|fri|satur|sun)day)$/;
 
 const BEHIND_HOUR = /^(?:to|or|and|for|when|as|if|after|unless|over|in)$/;
 
 /** "Friday at 5", and no noun behind it. */
 const endsDay = (tokens: readonly Token[], at: number, past: number): boolean => {
-  if (wordAt(tokens, at - 1) !== 'at' || !DAYS.test(wordAt(tokens, at - 2))) return false;
+  if (wordAt(tokens, at - 1) !== 'at' || !isDayBefore(tokens, at - 2)) return false;
   const isFigure = /^\d/.test(wordAt(tokens, past + 1));
-  // a percent sign that ends the sentence is not seen: nothing is taken for an hour there
   if (/^\d/.test(wordAt(tokens, past))) return false;
+  // a percent sign that ends the sentence is not seen: no figure is taken for an hour there
+  if (!/^\d/.test(wordAt(tokens, at)) && (tokens[past] === undefined || /^[:.)]/.test(tokens[past].before))) return true;
   return /^[,;]$/.test(tokens[past]?.before ?? '') || (tokens[past]?.before === '' && BEHIND_HOUR.test(wordAt(tokens, past)) && !isFigure);
+};
+
+const LEADS_HOUR = /^(?:at|until|till|before)$/;
+const IN_WORDS = /^[a-z]/;
+
+/** "until 10 on Thursday", "open till nine Tuesday". */
+const isOnDay = (tokens: readonly Token[], at: number, past: number): boolean => {
+  // "fell by 10 on Thursday"
+  const isLed = LEADS_HOUR.test(wordAt(tokens, at - 1)) || (wordAt(tokens, at - 1) === 'by' && IN_WORDS.test(wordAt(tokens, at)));
+  if (!isLed || tokens[past]?.before !== '') return false;
+  if (wordAt(tokens, past) === 'on') return DAYS.test(wordAt(tokens, past + 1));
+  return /^(?:until|till)$/.test(wordAt(tokens, at - 1)) && DAYS.test(wordAt(tokens, past));
 };
 
 /** `5 p.m.`, `5pm`, `five o'clock`, `9 tonight`. */
@@ -87,9 +120,12 @@ const wholeHour: Form<ClockPart> = (tokens, at) => {
   const oclock = wordAt(tokens, hour.past) === "o'clock";
   const daypart = daypartAfter(tokens, oclock ? hour.past + 1 : hour.past);
   const led = LEADS.test(wordAt(tokens, at - 1));
+  // "12 on Friday night"
+  if (hour.value === 12 && led && daypart?.value === 'pm' && wordAt(tokens, daypart.past + 2) === 'night')
+    return { value: END_OF_DAY, past: daypart.past };
   if (daypart !== undefined && (oclock || led)) return read(timeOf(halfDay(hour.value, daypart.value), 0), daypart.past);
   if (oclock) return eitherHalf(hour.value, 0, hour.past + 1);
-  return endsDay(tokens, at, hour.past) ? eitherHalf(hour.value, 0, hour.past) : undefined;
+  return endsDay(tokens, at, hour.past) || isOnDay(tokens, at, hour.past) ? eitherHalf(hour.value, 0, hour.past) : undefined;
 };
 
 const MINUTES: Readonly<Record<string, number>> = { half: 30, quarter: 15, five: 5, ten: 10, twenty: 20 };
@@ -137,16 +173,28 @@ const fourFigures: Form<ClockPart> = (tokens, at) => {
   return read(timeOf(Number(hour), Number(minute)), /^(?:hrs|hours)$/.test(after) ? at + 2 : at + 1);
 };
 
+/** `close of business`, `close of the business day`, `close of play`. */
+const closing = (tokens: readonly Token[], at: number): Read<ClockPart> => {
+  const close = wordAt(tokens, at) === 'the' ? at + 1 : at;
+  if (wordAt(tokens, close) !== 'close' || wordAt(tokens, close + 1) !== 'of') return undefined;
+  const of = wordAt(tokens, close + 2) === 'the' ? close + 3 : close + 2;
+  if (!/^(?:business|play)$/.test(wordAt(tokens, of))) return undefined;
+  return { value: { hour: 17, minute: 0, endOfDay: false }, past: wordAt(tokens, of + 1) === 'day' ? of + 2 : of + 1 };
+};
+
 const named = (tokens: readonly Token[], at: number): Read<ClockPart> => {
   const word = wordAt(tokens, at);
   if (word === '12' && /^(?:noon|midday|midnight)$/.test(wordAt(tokens, at + 1))) return named(tokens, at + 1);
   if (word === 'stroke' && wordAt(tokens, at + 1) === 'of') return named(tokens, at + 2);
   if (word === 'midnight') return { value: END_OF_DAY, past: at + 1 };
   if (word === 'noon' || word === 'midday') return { value: { hour: 12, minute: 0, endOfDay: false }, past: at + 1 };
-  const phrase = [0, 1, 2].map((offset) => wordAt(tokens, at + offset)).join(' ');
-  return phrase === 'close of business' || phrase === 'close of play'
-    ? { value: { hour: 17, minute: 0, endOfDay: false }, past: at + 3 }
-    : undefined;
+  return closing(tokens, at);
+};
+
+/** "tonight at nine", "six o'clock on Monday morning": an hour that leaves its half of the day open, and the word that tells it. */
+export const inHalf = (clock: ClockPart, daypart: string): ClockPart => {
+  const half = clock.eitherHalf === true ? HALF_BY_DAYPART[daypart] : undefined;
+  return half === undefined ? clock : { hour: halfDay(clock.hour, half), minute: clock.minute, endOfDay: false };
 };
 
 /** A clock time: `5 p.m.`, `17:00`, `0500` before a zone, `noon`, `midnight`, `close of business` (17:00). */

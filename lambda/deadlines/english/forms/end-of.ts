@@ -1,6 +1,6 @@
 import type { DatePart } from '../../slot.js';
 import { type Form, wordAt } from '../../token.js';
-import { monthOf, readYear } from './month-day.js';
+import { monthOf, readMonthDay, readYear } from './month-day.js';
 import { readWeekday } from './weekday.js';
 
 const SUNDAY = { form: 'weekday', weekday: 0, which: 'plain' } as const;
@@ -11,8 +11,10 @@ const unitOf = (word: string): keyof typeof UNITS | undefined =>
 
 const skipArticle: Form<true> = (tokens, at) => ({ value: true, past: wordAt(tokens, at) === 'the' ? at + 1 : at });
 
-/** What follows "end of": a named month, a year, "(this|next|the) month", "the day". */
+/** What follows "end of": a date, a named month, a year, "(this|next|the) month", "the day". */
 const endOfWhat: Form<DatePart> = (tokens, at) => {
+  const date = readMonthDay(tokens, at);
+  if (date !== undefined) return date;
   const month = monthOf(tokens[at]);
   if (month !== undefined) {
     const year = readYear(tokens, at + 1);

@@ -68,9 +68,11 @@ const AFTER_DAY = /^(?:at|to|for|or|and|as|if|unless|before|after|is|was|deadlin
 const AFTER_LED_DAY = /^(?:in|over|on|when|with|by|because|but|while|from|until|instead|too|also|since|than|the|a|an|he|she|it|they|said)$/;
 const LEADS_DAY = /^(?:on|by|until|till|before|from|since)$/;
 
-/** `the 15th`, `the 15th of this month`: the coming one. */
-export const readDayOfMonth: Form<DatePart> = (tokens, at) => {
-  if (wordAt(tokens, at) !== 'the' || !/^\d{1,2}(?:st|nd|rd|th)$/.test(wordAt(tokens, at + 1))) return undefined;
+/** `the 15th`, `on 15th`, `the 15th of this month`: the coming one. */
+export const readDayOfMonth: Form<DatePart> = (tokens, from) => {
+  // without its article only where a preposition leads it
+  const at = wordAt(tokens, from) !== 'the' && LEADS_DAY.test(wordAt(tokens, from - 1)) ? from - 1 : from;
+  if ((at === from && wordAt(tokens, at) !== 'the') || !/^\d{1,2}(?:st|nd|rd|th)$/.test(wordAt(tokens, at + 1))) return undefined;
   const day = dayOf(wordAt(tokens, at + 1));
   if (day === undefined) return undefined;
   const ofMonth = wordAt(tokens, at + 2) === 'of' && wordAt(tokens, at + 4) === 'month';
@@ -78,7 +80,7 @@ export const readDayOfMonth: Form<DatePart> = (tokens, at) => {
   if (ofMonth && /^(?:this|the|next)$/.test(which))
     return { value: { form: 'day-of-month', day, ahead: which === 'next' ? 1 : 0 }, past: at + 5 };
   const next = tokens[at + 2];
-  const isLed = LEADS_DAY.test(wordAt(tokens, at - 1));
+  const isLed = at !== from || LEADS_DAY.test(wordAt(tokens, at - 1));
   if (next !== undefined && next.before === '' && !AFTER_DAY.test(next.text) && !(isLed && AFTER_LED_DAY.test(next.text))) return undefined;
   return { value: { form: 'day-of-month', day }, past: at + 2 };
 };

@@ -1,5 +1,7 @@
-import { type Form, wordAt } from '../../token.js';
+import type { Weekday } from '../../../core/zone.js';
+import { type Form, type Read, type Token, wordAt } from '../../token.js';
 import { readNumber } from './numbers.js';
+import { weekdayOf } from './weekday.js';
 
 const NAMED: Readonly<Record<string, number>> = {
   'the same day': 0,
@@ -16,26 +18,70 @@ const NAMED: Readonly<Record<string, number>> = {
 };
 
 const THAT_DAY = /^(?:day|date)$/;
-/** "said that Friday is the deadline" names a day of its own; "by 5 p.m. that Friday" does not. */
-const THAT = /^(?:morning|afternoon|evening|night|(?:mon|tues|wednes|thurs|fri|satur|sun)day)$/;
+const THAT = /^(?:morning|afternoon|evening|night)$/;
+/** "by 5 p.m. that Friday" names the day before it; "said that Friday is the deadline" names its own. */
 const BEFORE_THAT = /^(?:on|by|until|till|before|noon|midday|midnight|[ap]\.?m)$|^\d/;
+/** What takes a clause with "that". */
+const SAYS =
+  /^(?:sa(?:id|ys?|ying)|told|tells?|warn(?:ed|s|ing)?|add(?:ed|s|ing)|announc(?:ed|es?|ing)|confirm(?:ed|s|ing)?|insist(?:ed|s|ing)?|mean(?:s|t|ing)?|ensur(?:e|es|ed|ing)|agreed?|agrees|ruled|rules|decided|feared?|fears|hop(?:e|es|ed|ing)|kn[eo]w|known|think|thought|believ(?:e|es|ed)|so|noted|notes|stress(?:ed|es)|report(?:ed|s)|demand(?:ed|s)?|ask(?:ed)?|provided|given|now|is|was|suggest(?:ed|s)?|reckons?|sure|clear)$/;
+const BEHIND_DAY = /^(?:in|to|for|after|before|by|with|and|as|when|between|from|until)$/;
+/** "indicated that Monday … is the deadline": a clause follows. */
+const FINITE = /^(?:is|was|be|are|were|will|would|has|had|must|should|may|might|can|could|marks?|remains?|stands?)$/;
+const MOST_CLAUSE = 10;
+
+/** "launched that Wednesday in six cities", and not "said that Friday is the last day". */
+const namesDay = (tokens: readonly Token[], at: number): boolean => {
+  if (weekdayOf(tokens[at + 1]) === undefined || tokens[at + 1]?.possessive === true) return false;
+  if (BEFORE_THAT.test(wordAt(tokens, at - 1))) return true;
+  const after = tokens[at + 2];
+  const ends = after === undefined || /^[,.;)]/.test(after.before) || BEHIND_DAY.test(after.text);
+  const isClause = tokens.slice(at + 2, at + 2 + MOST_CLAUSE).some(({ text }) => FINITE.test(text));
+  return ends && !isClause && at > 0 && tokens[at]?.before === '' && !SAYS.test(wordAt(tokens, at - 1));
+};
+
+/** "put to members on the Monday", "on Tuesday and the following Tuesday". */
+const readWeekdayBehind = (tokens: readonly Token[], at: number): Read<SameDay> => {
+  if (wordAt(tokens, at) !== 'the') return undefined;
+  const isFollowing = wordAt(tokens, at + 1) === 'following';
+  const place = isFollowing ? at + 2 : at + 1;
+  const weekday = weekdayOf(tokens[place]);
+  const after = tokens[place + 1];
+  const ends = after === undefined || /^[,.;)]/.test(after.before) || /^(?:in|at|and|as|when|to|for|by|with)$/.test(after.text);
+  if (weekday === undefined || !ends || tokens[place]?.possessive === true) return undefined;
+  if (!isFollowing && wordAt(tokens, at - 1) !== 'on') return undefined;
+  return { value: { days: isFollowing ? 1 : 0, weekday }, past: place + 1 };
+};
+
+export interface SameDay {
+  readonly days: number;
+  /** The weekday that the words name: the first one from there on. */
+  readonly weekday?: Weekday;
+}
 
 /** Most words are followed by none of these. */
 const SECOND_WORDS: ReadonlySet<string> = new Set('same following next previous day days week weeks'.split(' '));
 
 /** Days from the date that was named before: `that day`, `the same day`, `the following day`, `a day later`, `two weeks earlier`. */
-export const readSameDay: Form<number> = (tokens, at) => {
+export const readSameDay: Form<SameDay> = (tokens, at) => {
   const next = wordAt(tokens, at + 1);
   const isNamed = THAT_DAY.test(next) || (THAT.test(next) && BEFORE_THAT.test(wordAt(tokens, at - 1)));
-  if (wordAt(tokens, at) === 'that' && isNamed && tokens[at + 1]?.possessive !== true) return { value: 0, past: at + 2 };
+  if (wordAt(tokens, at) === 'that' && isNamed && tokens[at + 1]?.possessive !== true) return { value: { days: 0 }, past: at + 2 };
+  if (wordAt(tokens, at) === 'that' && namesDay(tokens, at)) {
+    const weekday = weekdayOf(tokens[at + 1]);
+    return { value: weekday === undefined ? { days: 0 } : { days: 0, weekday }, past: at + 2 };
+  }
+  const behind = readWeekdayBehind(tokens, at);
+  if (behind !== undefined) return behind;
   if (!SECOND_WORDS.has(wordAt(tokens, at + 1))) return undefined;
   const days = NAMED[[0, 1, 2].map((offset) => wordAt(tokens, at + offset)).join(' ')];
-  if (days !== undefined) return { value: days, past: at + 3 };
+  if (days !== undefined) return { value: { days }, past: at + 3 };
   const amount = wordAt(tokens, at) === 'a' ? { value: 1, past: at + 1 } : readNumber(tokens, at);
   if (amount === undefined) return undefined;
   const unit = /^days?$/.test(wordAt(tokens, amount.past)) ? 1 : /^weeks?$/.test(wordAt(tokens, amount.past)) ? 7 : 0;
   const side = /^(?:later|after)$/.test(wordAt(tokens, amount.past + 1)) ? 1 : wordAt(tokens, amount.past + 1) === 'earlier' ? -1 : 0;
   // "a day after the vote" counts from what it names
   const ends = wordAt(tokens, amount.past + 1) !== 'after' || tokens[amount.past + 2]?.before !== '';
-  return unit === 0 || side === 0 || !ends ? undefined : { value: side * unit * amount.value, past: amount.past + 2 };
+  // "a week later than planned" tells of a delay, not of a date
+  if (wordAt(tokens, amount.past + 2) === 'than') return undefined;
+  return unit === 0 || side === 0 || !ends ? undefined : { value: { days: side * unit * amount.value }, past: amount.past + 2 };
 };

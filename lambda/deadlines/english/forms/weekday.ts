@@ -25,7 +25,7 @@ const NAMED_AFTER = new Set([
 ]);
 
 /** The weekday that a token names; short names only with a capital ("sat", "sun" and "wed" are words). */
-const weekdayOf = (token: Token | undefined): Weekday | undefined => {
+export const weekdayOf = (token: Token | undefined): Weekday | undefined => {
   if (token === undefined) return undefined;
   const full = WEEKDAYS[FULL.indexOf(token.text)];
   return full ?? (token.capital ? SHORT[token.text] : undefined);

@@ -58,6 +58,41 @@ const NAMES: Readonly<Record<string, string>> = {
   atlantic: 'America/Halifax',
 };
 
+/** "Israeli time": of countries whose people mean one clock by it. */
+const PEOPLES: Readonly<Record<string, string>> = {
+  british: 'Europe/London',
+  irish: 'Europe/Dublin',
+  french: 'Europe/Paris',
+  german: 'Europe/Berlin',
+  spanish: 'Europe/Madrid',
+  italian: 'Europe/Rome',
+  greek: 'Europe/Athens',
+  swiss: 'Europe/Zurich',
+  belgian: 'Europe/Brussels',
+  dutch: 'Europe/Amsterdam',
+  austrian: 'Europe/Vienna',
+  polish: 'Europe/Warsaw',
+  ukrainian: 'Europe/Kyiv',
+  turkish: 'Europe/Istanbul',
+  israeli: 'Asia/Jerusalem',
+  palestinian: 'Asia/Gaza',
+  lebanese: 'Asia/Beirut',
+  syrian: 'Asia/Damascus',
+  iraqi: 'Asia/Baghdad',
+  iranian: 'Asia/Tehran',
+  saudi: 'Asia/Riyadh',
+  egyptian: 'Africa/Cairo',
+  kenyan: 'Africa/Nairobi',
+  nigerian: 'Africa/Lagos',
+  indian: 'Asia/Kolkata',
+  pakistani: 'Asia/Karachi',
+  afghan: 'Asia/Kabul',
+  chinese: 'Asia/Shanghai',
+  japanese: 'Asia/Tokyo',
+  korean: 'Asia/Seoul',
+  thai: 'Asia/Bangkok',
+};
+
 const isUpper = (token: Token | undefined): boolean => token !== undefined && /^[A-Z]{2,4}\.?$/.test(token.raw);
 
 const byLetters: Form<StatedZone> = (tokens, at) => {
@@ -70,7 +105,7 @@ const byLetters: Form<StatedZone> = (tokens, at) => {
 
 const CENTRAL_EUROPE = /^central european$/;
 
-/** `local time`, `Moscow time`, `in Moscow`, `Eastern (Standard|Daylight) Time`, `Eastern`, `New York time`. */
+/** `local time`, `Moscow time`, `Israeli time`, `in Moscow`, `Eastern (Standard|Daylight) Time`, `Eastern`, `New York time`. */
 const byName = (tokens: readonly Token[], at: number): Read<StatedZone> => {
   const word = wordAt(tokens, at);
   if (word === 'local' && wordAt(tokens, at + 1) === 'time') return { value: {}, past: at + 2 };
@@ -85,6 +120,8 @@ const byName = (tokens: readonly Token[], at: number): Read<StatedZone> => {
     const there = zoneOfPlace(tokens, at + 1);
     return there === undefined ? undefined : { value: { zone: there.value }, past: there.past };
   }
+  const people = PEOPLES[word];
+  if (people !== undefined && wordAt(tokens, at + 1) === 'time') return { value: { zone: people }, past: at + 2 };
   const place = zoneOfPlace(tokens, at);
   const timeAt = place === undefined ? at : place.past;
   return place !== undefined && wordAt(tokens, timeAt) === 'time' ? { value: { zone: place.value }, past: timeAt + 1 } : undefined;
