@@ -9,7 +9,7 @@ import { type StoryTime, weighTimes } from './weigh-story.js';
 import { RECENT_MS, settleStatus, type Weighed } from './weigh-time.js';
 
 /** Findings below this confidence become proposed deadlines: shown to admins, told to nobody. */
-export const alertThreshold = 0.88;
+export const alertThreshold = 0.9;
 
 /** Below this a finding is not worth an admin's look: the sentence denies it, recalls it, or tells what is usual. */
 const LEAST_CONFIDENCE = 0.45;

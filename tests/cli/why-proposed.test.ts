@@ -20,7 +20,7 @@ const revision = (confidence: number): Revision => ({
 
 describe('why a deadline is only proposed', () => {
   it('is its confidence, with its parts, where that is too low', () => {
-    expect(whyProposed(revision(0.6))).toMatch(/^confidence 0\.6 of the 0\.88 that telling takes: takes-effect \+0\.9, wording −0\.3/);
+    expect(whyProposed(revision(0.6))).toMatch(/^confidence 0\.6 of the 0\.9 that telling takes: takes-effect \+0\.9, wording −0\.3/);
   });
 
   it('is another date in the same words, where the confidence is high enough', () => {
