@@ -1,7 +1,7 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../core/time.js';
-import { dateKey, wallClockAt } from '../core/zone.js';
 import type { Finding } from './deadline.js';
 import type { DatePart, Slot } from './slot.js';
+import { dayIn } from './weigh-time.js';
 
 /** What one sentence says. */
 export interface Candidate {
@@ -17,19 +17,14 @@ export const isClockAlone = ({ slot }: Pick<Candidate, 'slot'>): boolean =>
 const isSameHour = ({ slot: one }: Candidate, { slot: other }: Candidate): boolean =>
   one?.clock?.hour === other?.clock?.hour && one?.clock?.minute === other?.clock?.minute;
 
+const isSameDay = ({ finding: one }: Candidate, { finding: other }: Candidate): boolean =>
+  one.due !== undefined && other.due !== undefined && dayIn(one.due, one.zone) === dayIn(other.due, other.zone);
+
 /** "noon" in the title, "noon local time on Wednesday" or "noon local time (1000 GMT)" in the text. */
 const isClockOf = (alone: Candidate, dated: Candidate): boolean =>
   isClockAlone(alone) &&
   (dated.slot?.date !== undefined || (dated.slot?.stated !== undefined && alone.slot?.stated === undefined)) &&
   isSameHour(alone, dated);
-
-const dayIn = ({ due, zone }: Finding): string => (due === undefined ? '' : dateKey(wallClockAt(due, zone)));
-
-const wallOf = ({ finding: { due, zone } }: Candidate): number | undefined => {
-  if (due === undefined) return undefined;
-  const { year, month, day, hour, minute } = wallClockAt(due, zone);
-  return Date.UTC(year, month - 1, day, hour, minute);
-};
 
 /** "noon Monday" in the title, "noon on Monday, Israel time" in the text: the zone that the words name is meant in both. */
 const isOfNamedZone = (plain: Candidate, stated: Candidate): boolean =>
@@ -38,7 +33,8 @@ const isOfNamedZone = (plain: Candidate, stated: Candidate): boolean =>
   plain.slot.stated === undefined &&
   stated.slot?.clock !== undefined &&
   stated.slot.stated !== undefined &&
-  wallOf(plain) === wallOf(stated);
+  isSameHour(plain, stated) &&
+  isSameDay(plain, stated);
 
 const UNIT_MS = {
   minute: MINUTE_MS,
@@ -120,7 +116,7 @@ const isHalfOf = ({ slot: open, finding: one }: Candidate, { slot: exact, findin
   open.clock.hour % 12 === exact.clock.hour % 12 &&
   open.clock.minute === exact.clock.minute &&
   (open.date === undefined) === (exact.date === undefined) &&
-  dayIn(one) === dayIn(other);
+  isSameDay({ finding: one }, { finding: other });
 
 const BY_ANOTHER_SENTENCE = [isHalfOf, isClockOf, isOfNamedZone, isRoundOf, isFeastAfter, isDayOfNextWeek, isLightOf];
 

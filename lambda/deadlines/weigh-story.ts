@@ -3,6 +3,7 @@ import type { FindingStatus } from './deadline.js';
 import type { Governed } from './governed.js';
 import type { Weighing } from './language.js';
 import { type DatedText, type Place, type ReadStory, readStory } from './read-story.js';
+import type { Resolved } from './resolve-slot.js';
 import { dayIn, isFirm, type SeenTime, seeTime } from './weigh-time.js';
 
 /** A time of a story, or a change without one, with what its own words make of it; `seen` is absent for what is not weighed. */
@@ -21,7 +22,18 @@ interface Brief {
   /** 0 to 5. */
   readonly level: number;
   readonly status: FindingStatus;
+  /** Its day, read as to come and as past. */
+  readonly days: { readonly ahead?: number; readonly back?: number };
 }
+
+/** A midnight is the end of its day. */
+const dayOf = (resolved: Resolved | undefined, zone: string): number | undefined =>
+  resolved === undefined ? undefined : dayIn(instant(resolved.due - 1), zone);
+
+const daysOf = ({ ahead, back, zone }: SeenTime): Brief['days'] => {
+  const [to, from] = [dayOf(ahead, zone), dayOf(back, zone)];
+  return { ...(to === undefined ? {} : { ahead: to }), ...(from === undefined ? {} : { back: from }) };
+};
 
 const STATUSES: readonly FindingStatus[] = ['set', 'moved', 'withdrawn', 'passed'];
 const LEVELS: readonly number[] = [0.05, 0.2, 0.45, 0.75, 0.95];
@@ -31,21 +43,12 @@ const briefOf = (time: StoryTime): readonly Brief[] => {
   if (seen === undefined || weighing === undefined) return [];
   const { likelihood, statuses } = weighing;
   const status = STATUSES.reduce((best, each) => (statuses[each] > statuses[best] ? each : best));
-  return [{ time, seen, likelihood, level: LEVELS.filter((least) => likelihood >= least).length, status }];
-};
-
-/** The day of a time, read as to come or as past. A midnight is the end of its day. */
-const dayOf = ({ seen }: Brief, direction: 'ahead' | 'back'): number | undefined => {
-  const due = seen[direction]?.due;
-  return due === undefined ? undefined : dayIn(instant(due - 1), seen.zone);
+  return [{ time, seen, likelihood, level: LEVELS.filter((least) => likelihood >= least).length, status, days: daysOf(seen) }];
 };
 
 /** The same date, read as to come or as past. */
-const isSameDate = (left: Brief, right: Brief): boolean =>
-  (['ahead', 'back'] as const).some((direction) => {
-    const day = dayOf(left, direction);
-    return day !== undefined && day === dayOf(right, direction);
-  });
+const isSameDate = ({ days: left }: Brief, { days: right }: Brief): boolean =>
+  (left.ahead !== undefined && left.ahead === right.ahead) || (left.back !== undefined && left.back === right.back);
 
 const likeliestOf = (briefs: readonly Brief[]): Brief | undefined =>
   briefs.reduce<Brief | undefined>((best, each) => (best === undefined || each.likelihood > best.likelihood ? each : best), undefined);

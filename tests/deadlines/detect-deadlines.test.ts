@@ -228,6 +228,14 @@ describe('a convention', () => {
     expect(found(both, '2022-12-10T09:00:00Z', 'UTC').some((each) => each.startsWith('2022-12-16'))).toBe(true);
   });
 
+  it('keeps what is sure in a story that denies something else, and tells nobody', () => {
+    const title = 'State of emergency runs out at 2.15pm tomorrow';
+    const [finding] = detectDeadlines({ title, summary: 'There is no plan to renew it.', publishedAt: at(WEDNESDAY), zone: 'UTC' });
+    expect(finding?.confidence).toBe(0.8);
+    expect(finding?.parts.map(({ because }) => because)).toContain('denied-elsewhere');
+    expect(found('Officials denied reports that the ultimatum expires on Friday.')).toEqual([]);
+  });
+
   it('keeps the date of an offer whose extension is in doubt', () => {
     const text = 'The offer, which ends on December 31, is to be extended by six months.';
     expect(found(text, '2022-12-07T09:00:00Z', 'UTC')).not.toEqual([]);

@@ -3,11 +3,11 @@ import { joined, type Read, type Token, wordAt } from '../token.js';
 import { inHalf, readClock } from './forms/clock.js';
 import { readDate } from './forms/date.js';
 import { readDuration } from './forms/duration.js';
-import { monthOf, readMonthDay } from './forms/month-day.js';
 import { isNumberWord } from './forms/numbers.js';
 import { readSameDay, type SameDay } from './forms/same-day.js';
 import { readVague } from './forms/vague.js';
 import { readZone } from './forms/zone.js';
+import { dayOfSameMonth, earlierDays, furtherDays, listDays } from './list-days.js';
 
 interface Timed {
   readonly clock: ClockPart;
@@ -176,52 +176,6 @@ const durationSlot = (tokens: readonly Token[], at: number): Slot | undefined =>
   return { first: at, past: near?.past ?? duration.past, duration: value };
 };
 
-/** What may stand behind a day of several: "4 and 5 percent" are none. */
-const ENDS_DAY = /^(?:and|at|in|over|as|after|from|with|to|for|between|or|unless|if)$/;
-/** The same behind "and": "4 and 5 February will not go ahead"; "on Dec. 20, 27 are due in court" speaks of people. */
-const ENDS_DAYS =
-  /^(?:and|at|in|over|as|after|from|with|to|for|by|on|if|unless|but|when|while|until|because|that|which|is|are|was|were|will|would|has|have|had|off|cancelled|canceled|suspended|postponed|called|stand|go|between|against|or|this|next|so)$/;
-
-/** The further days of "September 4, 5 and 6" and "the 4th, 5th and 6th", each a slot of its own. */
-const furtherDays = (tokens: readonly Token[], slot: Slot): readonly Slot[] => {
-  const { date } = slot;
-  if ((date?.form !== 'month-day' && date?.form !== 'day-of-month') || slot.clock !== undefined) return [];
-  if (date.form === 'month-day' && date.year !== undefined) return [];
-  const further: Slot[] = [];
-  let at = slot.past;
-  while (at < tokens.length) {
-    const start = wordAt(tokens, at) === 'and' ? at + 1 : at;
-    const day = /^\d{1,2}(?:st|nd|rd|th)?$/.test(wordAt(tokens, start)) ? Number.parseInt(wordAt(tokens, start), 10) : 0;
-    // "Aug 22-23": two days that follow each other
-    const isNext = /^[-–]$/.test(tokens[at]?.before ?? '') && further.length === 0 && day === date.day + 1;
-    const follows = start > at || tokens[at]?.before === ',' || isNext;
-    const next = tokens[start + 1];
-    const ends = next === undefined || next.before !== '' || (start > at ? ENDS_DAYS : ENDS_DAY).test(next.text);
-    if (!follows || day < 1 || day > 31 || !ends || monthOf(next) !== undefined) break;
-    further.push({ first: start, past: start + 1, date: { ...date, day } });
-    at = start + 1;
-  }
-  return further;
-};
-
-/** The earlier days of "12, 14 and 17 November". */
-const earlierDays = (tokens: readonly Token[], at: number): readonly Slot[] => {
-  const days: { readonly day: number; readonly place: number }[] = [];
-  let place = at;
-  while (/^\d{1,2}(?:st|nd|rd|th)?$/.test(wordAt(tokens, place)) && days.length < 6) {
-    const whole = readMonthDay(tokens, place);
-    if (whole?.value.form === 'month-day' && days.length > 0) {
-      const { value } = whole;
-      return days.map((each) => ({ first: each.place, past: each.place + 1, date: { ...value, day: each.day } }));
-    }
-    days.push({ day: Number.parseInt(wordAt(tokens, place), 10), place });
-    const next = wordAt(tokens, place + 1);
-    if (next !== 'and' && tokens[place + 1]?.before !== ',') return [];
-    place = next === 'and' ? place + 2 : place + 1;
-  }
-  return [];
-};
-
 const readSlot = (tokens: readonly Token[], at: number): Slot | undefined => {
   const exact = clockFirst(tokens, at) ?? dateFirst(tokens, at);
   if (exact !== undefined) return exact;
@@ -238,54 +192,6 @@ const STARTS: ReadonlySet<string> = new Set(
 );
 
 const mayStart = ({ text, capital }: Token): boolean => capital || STARTS.has(text) || /^\d/.test(text) || isNumberWord(text);
-
-/** "Monday, Tuesday and Wednesday": what joins the days of a list; "from Friday to Wednesday" may be a move. */
-const JOINS = /^(?:and|then|or)$/;
-const MOST_JOINING = 3;
-
-type Link = 'none' | 'comma' | 'word' | 'last';
-
-const isDayAlone = ({ date, possessive, clock }: Slot): boolean =>
-  date?.form === 'weekday' && date.weeks === undefined && possessive !== true && clock === undefined;
-
-/** How a weekday is joined to the one before it. */
-const linkOf = (tokens: readonly Token[], left: Slot | undefined, right: Slot): Link => {
-  if (left === undefined || !isDayAlone(left) || !(right.date?.form === 'weekday' && right.date.which === 'plain')) return 'none';
-  if (right.date.weeks !== undefined || right.possessive === true) return 'none';
-  const between = tokens.slice(left.past, right.first);
-  if (between.length === 0) return tokens[right.first]?.before.trim() === ',' ? 'comma' : 'none';
-  const joins = between.filter(({ text }) => JOINS.test(text));
-  if (between.length > MOST_JOINING || joins.length === 0 || joins.length < between.filter(({ text }) => text !== 'on').length)
-    return 'none';
-  return joins.some(({ text }) => text === 'then') ? 'word' : 'last';
-};
-
-/** The weekdays of a list each follow the one before; commas alone make none, and what stands behind its "and" is another. */
-const listDays = (tokens: readonly Token[], slots: readonly Slot[]): readonly Slot[] => {
-  const links = slots.map((slot, at) => linkOf(tokens, slots[at - 1], slot));
-  const isListed = (at: number): boolean => {
-    if (links[at] === 'none' || (links[at - 1] === 'last' && links[at] !== 'word')) return false;
-    let end = at;
-    while (links[end] === 'comma') end += 1;
-    return links[end] === 'word' || links[end] === 'last';
-  };
-  const listed: Slot[] = [];
-  for (const [at, slot] of slots.entries()) {
-    const [before, date] = [listed[at - 1]?.date, slot.date];
-    if (before?.form !== 'weekday' || date?.form !== 'weekday' || before.weekday === date.weekday || !isListed(at)) listed.push(slot);
-    else listed.push({ ...slot, date: { ...date, listedAfter: before } });
-  }
-  return listed;
-};
-
-/** "on Friday 23 February, and again on Monday 26": the month of the day before it. */
-const dayOfSameMonth = (tokens: readonly Token[], slot: Slot, before: DatePart | undefined): Slot => {
-  if (slot.date?.form !== 'weekday' || slot.clock !== undefined || slot.possessive === true || before?.form !== 'month-day') return slot;
-  const [token, next] = [tokens[slot.past], tokens[slot.past + 1]];
-  const day = token?.before === '' && /^\d{1,2}(?:st|nd|rd|th)?$/.test(token.text) ? Number.parseInt(token.text, 10) : 0;
-  const ends = next === undefined || next.before !== '' || ENDS_DAY.test(next.text);
-  return ends && day > before.day && day <= 31 ? { ...slot, past: slot.past + 1, date: { ...before, day } } : slot;
-};
 
 const MOST_NAMING = 2;
 

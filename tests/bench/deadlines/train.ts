@@ -75,11 +75,11 @@ interface Manner {
   readonly leastUses: number;
   /** What a square of a weight costs, beside an example’s loss: keeps weights small that few examples ask for. */
   readonly decay: number;
-  /** How often every example is learnt from, few examples more often: more, and the weights tell more of the set than of the language. */
-  readonly rounds: number;
 }
-const OWN_MANNER: Manner = { leastUses: 4, decay: 3, rounds: 6 };
-const STORY_MANNER: Manner = { leastUses: 5, decay: 10, rounds: 6 };
+const OWN_MANNER: Manner = { leastUses: 4, decay: 3 };
+const STORY_MANNER: Manner = { leastUses: 5, decay: 10 };
+/** How often every example is learnt from, few examples more often: more, and the weights tell more of the set than of the language. */
+const ROUNDS = 6;
 /** Weights below this are left out of the file. */
 const LEAST_WEIGHT = 0.05;
 
@@ -95,7 +95,7 @@ const WIDTH = OUTCOMES.length;
  * Multinomial logistic regression with squared weights held down, learnt by `descend`: the same examples give the same weights. Gives a
  * feature a line, its weight for each outcome in hundredths.
  */
-const train = (examples: readonly Example[], { leastUses, decay, rounds }: Manner): string => {
+const train = (examples: readonly Example[], { leastUses, decay }: Manner): string => {
   const uses = countUses(examples);
   const names = [...uses].filter(([, count]) => count >= leastUses).map(([name]) => name);
   const numbers = new Map(names.map((name, at) => [name, at]));
@@ -105,7 +105,7 @@ const train = (examples: readonly Example[], { leastUses, decay, rounds }: Manne
     weight,
     ...(start === undefined ? {} : { start }),
   }));
-  const weights = descend(encoded, { size: names.length, width: WIDTH, decay, rounds });
+  const weights = descend(encoded, { size: names.length, width: WIDTH, decay, rounds: ROUNDS });
   return names
     .map((name, at) => ({ name, own: weights.subarray(at * WIDTH, (at + 1) * WIDTH) }))
     .filter(({ own }) => own.some((weight) => Math.abs(weight) >= LEAST_WEIGHT))

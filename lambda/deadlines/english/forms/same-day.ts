@@ -29,14 +29,15 @@ const BEHIND_DAY = /^(?:in|to|for|after|before|by|with|and|as|when|between|from|
 const FINITE = /^(?:is|was|be|are|were|will|would|has|had|must|should|may|might|can|could|marks?|remains?|stands?)$/;
 const MOST_CLAUSE = 10;
 
-/** "launched that Wednesday in six cities", and not "said that Friday is the last day". */
-const namesDay = (tokens: readonly Token[], at: number): boolean => {
-  if (weekdayOf(tokens[at + 1]) === undefined || tokens[at + 1]?.possessive === true) return false;
-  if (BEFORE_THAT.test(wordAt(tokens, at - 1))) return true;
+/** The weekday of "launched that Wednesday in six cities"; none of "said that Friday is the last day". */
+const thatWeekday = (tokens: readonly Token[], at: number): Weekday | undefined => {
+  const weekday = weekdayOf(tokens[at + 1]);
+  if (wordAt(tokens, at) !== 'that' || weekday === undefined || tokens[at + 1]?.possessive === true) return undefined;
+  if (BEFORE_THAT.test(wordAt(tokens, at - 1))) return weekday;
   const after = tokens[at + 2];
   const ends = after === undefined || /^[,.;)]/.test(after.before) || BEHIND_DAY.test(after.text);
   const isClause = tokens.slice(at + 2, at + 2 + MOST_CLAUSE).some(({ text }) => FINITE.test(text));
-  return ends && !isClause && at > 0 && tokens[at]?.before === '' && !SAYS.test(wordAt(tokens, at - 1));
+  return ends && !isClause && at > 0 && tokens[at]?.before === '' && !SAYS.test(wordAt(tokens, at - 1)) ? weekday : undefined;
 };
 
 /** "put to members on the Monday", "on Tuesday and the following Tuesday". */
@@ -66,10 +67,8 @@ export const readSameDay: Form<SameDay> = (tokens, at) => {
   const next = wordAt(tokens, at + 1);
   const isNamed = THAT_DAY.test(next) || (THAT.test(next) && BEFORE_THAT.test(wordAt(tokens, at - 1)));
   if (wordAt(tokens, at) === 'that' && isNamed && tokens[at + 1]?.possessive !== true) return { value: { days: 0 }, past: at + 2 };
-  if (wordAt(tokens, at) === 'that' && namesDay(tokens, at)) {
-    const weekday = weekdayOf(tokens[at + 1]);
-    return { value: weekday === undefined ? { days: 0 } : { days: 0, weekday }, past: at + 2 };
-  }
+  const weekday = thatWeekday(tokens, at);
+  if (weekday !== undefined) return { value: { days: 0, weekday }, past: at + 2 };
   const behind = readWeekdayBehind(tokens, at);
   if (behind !== undefined) return behind;
   if (!SECOND_WORDS.has(wordAt(tokens, at + 1))) return undefined;
