@@ -5,6 +5,7 @@ import { type DatedText, type Place, readStory, type Story, tellsOfOldTimes, zon
 import { type Resolved, resolveDuration, resolveSlot } from './resolve-slot.js';
 import { type Candidate, isClockAlone } from './said-better.js';
 import { settleStory } from './settle-story.js';
+import type { Anchor } from './slot.js';
 import { type StoryTime, weighTimes } from './weigh-story.js';
 import { RECENT_MS, settleStatus, type Weighed } from './weigh-time.js';
 
@@ -12,7 +13,7 @@ import { RECENT_MS, settleStatus, type Weighed } from './weigh-time.js';
 export const alertThreshold = 0.9;
 
 /** Below this a finding is not worth an admin's look: the sentence denies it, recalls it, or tells what is usual. */
-const LEAST_CONFIDENCE = 0.45;
+const LEAST_CONFIDENCE = 0.4;
 
 const QUESTION_PART: ConfidencePart = { because: 'question', by: -0.2 };
 
@@ -127,7 +128,7 @@ const findOne = (time: StoryTime, story: Story): readonly Candidate[] => {
   if (likelihood !== undefined && likelihood < leastFor(governed)) return [];
   if (slot === undefined) return [toFinding(governed, place, story, undefined, likelihood)];
   const { zone } = zoneOf(governed, place, story);
-  const resolved = resolveSlot(slot, { publishedAt: story.publishedAt, zone, direction: governed.direction });
+  const resolved = resolveSlot(slot, { publishedAt: story.publishedAt, zone, home: story.zone, direction: governed.direction });
   if (resolved === undefined || !isTrueTo(governed, resolved.due, story.publishedAt)) return [];
   const candidate = toFinding(governed, place, story, resolved, likelihood);
   return [{ ...candidate, finding: { ...candidate.finding, ...formerDue(governed, zone, story) } }];
@@ -144,6 +145,30 @@ const shifted = ({ governed: move, place, weighing }: StoryTime, old: Governed |
   const resolved = resolveDuration(shift, { publishedAt: from.due, zone, direction: 'ahead' });
   if (resolved === undefined || !isTrueTo(move, resolved.due, story.publishedAt)) return [];
   return [toFinding(move, place, story, from.precision === 'day' ? { ...resolved, precision: 'day' } : resolved, likelihood)];
+};
+
+/** A notice of more than so long ago is not the one that a story counts from. */
+const MOST_DAYS_SINCE = 4;
+
+/** "has 24 hours to leave", and in the next sentence "the demand was broadcast at 9 a.m. on Tuesday": counted from there. */
+const countFromIssue = (times: readonly (readonly StoryTime[])[], story: Story): readonly (readonly StoryTime[])[] => {
+  const [issue, ...others] = times.flat().filter(({ governed }) => governed.isIssue === true);
+  const slot = issue?.governed.slot;
+  if (issue === undefined || slot === undefined || others.length > 0) return times;
+  const { zone } = zoneOf(issue.governed, issue.place, story);
+  const date = slot.date ?? ({ form: 'day-offset', days: 0 } as const);
+  const at = resolveSlot({ ...slot, date }, { publishedAt: story.publishedAt, zone, direction: 'nearest' });
+  if (at === undefined || at.due < story.publishedAt - MOST_DAYS_SINCE * DAY_MS || at.due > story.publishedAt + DAY_MS) return times;
+  const anchor: Anchor = { kind: 'date', date, ...(slot.clock === undefined ? {} : { clock: slot.clock }) };
+  const stated = slot.stated === undefined ? {} : { stated: slot.stated };
+  return times.map((sentence) =>
+    sentence.map((each): StoryTime => {
+      const { governed, place } = each;
+      const duration = governed.slot?.duration;
+      if (governed.slot === undefined || duration === undefined || duration.anchor !== undefined || place === issue.place) return each;
+      return { ...each, governed: { ...governed, slot: { ...governed.slot, ...stated, duration: { ...duration, anchor } } } };
+    }),
+  );
 };
 
 const findInSentence = (times: readonly StoryTime[], story: Story): readonly Candidate[] => {
@@ -164,7 +189,7 @@ const findInSentence = (times: readonly StoryTime[], story: Story): readonly Can
  */
 export const detectDeadlines = (text: DatedText): readonly Finding[] => {
   const read = readStory(text);
-  const candidates = weighTimes(read).flatMap((times) => findInSentence(times, read.story));
+  const candidates = countFromIssue(weighTimes(read), read.story).flatMap((times) => findInSentence(times, read.story));
   return settleStory(candidates.slice(0, MOST_CANDIDATES), read.story.publishedAt).filter(
     ({ confidence }) => confidence >= LEAST_CONFIDENCE,
   );

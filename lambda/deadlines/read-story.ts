@@ -22,7 +22,7 @@ export interface Story {
   readonly publishedAt: Instant;
   readonly zone: string;
   readonly zoneSource: 'feed' | 'utc';
-  /** The zone of the first place that the story names; looked for when the words ask for it. */
+  /** The zone of the first place, or else people, that the story names; looked for when the words ask for it. */
   readonly place: () => string | undefined;
   readonly about: About;
 }
@@ -79,13 +79,15 @@ export const readStory = (text: DatedText): ReadStory => {
   const places = placesIn(text, language);
   const sentencesIn = (field: Place['in']): readonly Sentence[] =>
     places.filter((each) => each.in === field).map(({ sentence }) => sentence);
+  const firstOf = (find: (tokens: readonly Token[]) => string | undefined): string | undefined =>
+    places.reduce<string | undefined>((zone, each) => zone ?? find(each.sentence.tokens), undefined);
   const story: Story = {
     language,
     publishedAt: instant(new Date(text.publishedAt).getTime()),
     zone: known ? text.zone : 'UTC',
     zoneSource: known ? 'feed' : 'utc',
     about: language.aboutOf(sentencesIn('title'), sentencesIn('summary')),
-    place: () => places.reduce<string | undefined>((zone, each) => zone ?? language.firstZoneIn(each.sentence.tokens), undefined),
+    place: () => firstOf(language.firstZoneIn) ?? firstOf(language.firstPeopleIn),
   };
   return { story, places };
 };

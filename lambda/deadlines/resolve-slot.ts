@@ -2,12 +2,14 @@ import { DAY_MS, HOUR_MS, type Instant, instant, MINUTE_MS, plus } from '../core
 import { addDays, instantOf, type WallClock, wallClockAt, weekdayOf } from '../core/zone.js';
 import type { Precision } from './deadline.js';
 import { type DateContext, type Direction, resolveDate } from './resolve-date.js';
-import type { Anchor, ClockPart, Duration, Slot } from './slot.js';
+import type { Anchor, ClockPart, DatePart, Duration, Slot } from './slot.js';
 
 export interface Reference {
   readonly publishedAt: Instant;
   /** IANA zone in which words such as "Friday" and "midnight" are meant. */
   readonly zone: string;
+  /** IANA zone of the publisher, whose "tomorrow" it is; `zone` where it is left out. */
+  readonly home?: string;
   readonly direction: Direction;
 }
 
@@ -132,6 +134,15 @@ const resolveClockAlone = (slot: Slot, reference: Reference): Resolved => {
   return reference.direction === 'back' && first.due > reference.publishedAt ? resolveOn(addDays(today, -1), slot, reference.zone) : first;
 };
 
+/** "6am local time tomorrow" is said on the publisher's calendar, unless that hour is over. */
+const dateOfSlot = (slot: Slot, date: DatePart, reference: Reference): WallClock | undefined => {
+  const { home, zone, direction, publishedAt } = reference;
+  const there = resolveDate(date, contextOf(reference));
+  if (home === undefined || home === zone || date.form !== 'day-offset' || there === undefined) return there;
+  const here = addDays({ ...wallClockAt(publishedAt, home), hour: 0, minute: 0 }, date.days);
+  return direction === 'ahead' && resolveOn(here, byDay(slot), zone).due <= publishedAt ? there : here;
+};
+
 /**
  * The instant that a slot means in a story published at `publishedAt`: a midnight is the end of its day, a date without
  * a clock its last minute, hours run from publication unless anchored. Undefined when the words mean no moment, or one
@@ -145,7 +156,7 @@ export const resolveSlot = (slot: Slot, reference: Reference): Resolved | undefi
     return slot.clock.eitherHalf === true ? resolveEitherHalf(slot, slot.clock, reference) : resolveClockAlone(slot, reference);
   }
   const context = contextOf(reference);
-  const date = resolveDate(slot.date, context);
+  const date = dateOfSlot(slot, slot.date, reference);
   if (date === undefined) return undefined;
   const today = resolveOn(date, byDay(slot), reference.zone);
   // "12.30am tonight" is after the midnight to come; "3 p.m. today", told at six, is past

@@ -1,5 +1,5 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../core/time.js';
-import type { Finding } from './deadline.js';
+import type { DeadlineKind, Finding } from './deadline.js';
 import type { DatePart, Slot } from './slot.js';
 import { dayIn } from './weigh-time.js';
 
@@ -14,10 +14,12 @@ export interface Candidate {
 export const isClockAlone = ({ slot }: Pick<Candidate, 'slot'>): boolean =>
   slot?.clock !== undefined && slot.date === undefined && slot.duration === undefined;
 
-const isSameHour = ({ slot: one }: Candidate, { slot: other }: Candidate): boolean =>
+/** The same hour and minute on the clock. */
+export const isSameHour = ({ slot: one }: Candidate, { slot: other }: Candidate): boolean =>
   one?.clock?.hour === other?.clock?.hour && one?.clock?.minute === other?.clock?.minute;
 
-const isSameDay = ({ finding: one }: Candidate, { finding: other }: Candidate): boolean =>
+/** The same date, each in its zone. */
+export const isSameDay = ({ finding: one }: Candidate, { finding: other }: Candidate): boolean =>
   one.due !== undefined && other.due !== undefined && dayIn(one.due, one.zone) === dayIn(other.due, other.zone);
 
 /** "noon" in the title, "noon local time on Wednesday" or "noon local time (1000 GMT)" in the text. */
@@ -33,6 +35,7 @@ const isOfNamedZone = (plain: Candidate, stated: Candidate): boolean =>
   plain.slot.stated === undefined &&
   stated.slot?.clock !== undefined &&
   stated.slot.stated !== undefined &&
+  !(isClockAlone(stated) && plain.slot.date !== undefined) &&
   isSameHour(plain, stated) &&
   isSameDay(plain, stated);
 
@@ -53,7 +56,11 @@ const isRoundOf = ({ slot, finding }: Candidate, exact: Candidate): boolean => {
   if (exact.slot?.duration !== undefined || finding.due === undefined || exact.finding.due === undefined) return false;
   const unitMs = UNIT_MS[duration.unit];
   const most = Math.max(duration.unit === 'hour' ? 3 * HOUR_MS : unitMs, (duration.amount * unitMs) / 5);
-  return Math.abs(finding.due - exact.finding.due) <= most;
+  // two days and more were rather counted from when the order was given, up to a day ago
+  const mostBefore = duration.unit === 'hour' && duration.amount >= 48 ? Math.max(DAY_MS, most) : most;
+  const end = exact.finding.due;
+  const begin = exact.finding.precision === 'day' ? end - DAY_MS : end;
+  return finding.due >= begin - most && finding.due <= end + mostBefore;
 };
 
 /** "to stop for 24 hours next Monday", "a five-day walkout": no cue governs the time, and the story gives a date. */
@@ -79,7 +86,7 @@ const isFeastAfter = (feast: Candidate, exact: Candidate): boolean => {
 };
 
 /** "verdict on Monday" in the title, "Monday 20 July" in the text: the next week's. */
-const isDayOfNextWeek = ({ slot, ...day }: Candidate, exact: Candidate): boolean => {
+export const isDayOfNextWeek = ({ slot, ...day }: Candidate, exact: Candidate): boolean => {
   if (slot?.date?.form !== 'weekday' || slot.date.which !== 'plain' || exact.slot?.date === undefined) return false;
   if (!EXACT.has(exact.slot.date.form) || day.finding.span.in === exact.finding.span.in) return false;
   return Math.round(daysBetween(day, exact) ?? 0) === 7;
@@ -93,7 +100,11 @@ const isLightOf = ({ slot, ...light }: Candidate, exact: Candidate): boolean =>
   exact.slot?.clock !== undefined &&
   Math.abs(daysBetween(light, exact) ?? Number.POSITIVE_INFINITY) * DAY_MS <= MOST_HOURS_OF_LIGHT * HOUR_MS;
 
-const isOfAlikeKind = (one: Finding, other: Finding): boolean => one.kind === other.kind || one.kind === 'other' || other.kind === 'other';
+/** Kinds that newsrooms tell in each other's words: a demand to pay, an order to file. */
+const LIMITS: ReadonlySet<DeadlineKind> = new Set(['ultimatum', 'filing', 'expiry', 'evacuation', 'other']);
+
+const isOfAlikeKind = (one: Finding, other: Finding): boolean =>
+  one.kind === other.kind || one.kind === 'other' || other.kind === 'other' || (LIMITS.has(one.kind) && LIMITS.has(other.kind));
 
 const LIKELY_PASSED = 0.75;
 
@@ -118,11 +129,23 @@ const isHalfOf = ({ slot: open, finding: one }: Candidate, { slot: exact, findin
   (open.date === undefined) === (exact.date === undefined) &&
   isSameDay({ finding: one }, { finding: other });
 
-const BY_ANOTHER_SENTENCE = [isHalfOf, isClockOf, isOfNamedZone, isRoundOf, isFeastAfter, isDayOfNextWeek, isLightOf];
+/** "72-hour limit" in the title, "72 hours from 8 p.m. on Friday" in the text. */
+const isUnanchored = ({ slot }: Candidate, { slot: other }: Candidate): boolean =>
+  slot?.duration !== undefined &&
+  slot.duration.anchor === undefined &&
+  other?.duration?.anchor?.kind === 'date' &&
+  other.duration.amount === slot.duration.amount &&
+  other.duration.unit === slot.duration.unit;
 
-/** The same matter that is still to come, as far as kinds tell. */
+const BY_ANOTHER_SENTENCE = [isUnanchored, isHalfOf, isClockOf, isOfNamedZone, isRoundOf, isFeastAfter, isDayOfNextWeek, isLightOf];
+
+/** The same matter as far as kinds tell: what is still to come is not told by what has passed. */
 export const isOfKind = ({ finding: one }: Candidate, { finding: other }: Candidate): boolean =>
-  other.status !== 'passed' && isOfAlikeKind(one, other);
+  (other.status !== 'passed' || one.status === 'passed') && isOfAlikeKind(one, other);
+
+/** The same hour of the same day in two zones is one moment, whatever it is called. */
+const isOneMoment = (each: Candidate, other: Candidate): boolean =>
+  other.finding.quote !== each.finding.quote && isOfNamedZone(each, other) && each.finding.status === other.finding.status;
 
 const isVaguerThan = (each: Candidate, other: Candidate): boolean =>
   other.finding.quote !== each.finding.quote && BY_ANOTHER_SENTENCE.some((says) => says(each, other));
@@ -132,6 +155,7 @@ export const isSaidBetter = (each: Candidate, candidates: readonly Candidate[]):
   candidates.some(
     (other) =>
       other !== each &&
-      ((isOfPassed(each, other) && candidates.indexOf(each) < candidates.indexOf(other)) ||
+      (isOneMoment(each, other) ||
+        (isOfPassed(each, other) && candidates.indexOf(each) < candidates.indexOf(other)) ||
         (isOfKind(each, other) && (isLength(each, other) || isVaguerThan(each, other)))),
   );

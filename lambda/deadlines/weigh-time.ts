@@ -42,7 +42,9 @@ export const seeTime = (governed: Governed, place: Place, story: Story): SeenTim
   const { publishedAt } = story;
   const { zone } = zoneOf(governed, place, story);
   const today = dayIn(publishedAt, zone);
-  const [ahead, back] = (['ahead', 'back'] as const).map((direction) => resolveSlot(slot, { publishedAt, zone, direction }));
+  const [ahead, back] = (['ahead', 'back'] as const).map((direction) =>
+    resolveSlot(slot, { publishedAt, zone, home: story.zone, direction }),
+  );
   // A midnight is the end of its day.
   const away = ({ due }: Resolved): number => dayIn(instant(due - 1), zone) - today;
   const timing: Timing = {

@@ -506,8 +506,118 @@ describe('several sentences of a story', () => {
       'Train drivers will strike on Friday. Pickets go up at 5 a.m. on Friday.',
       ['2025-08-08T09:00 minute set'],
     ],
+    [
+      'the hour at which polls close is of the one day of the vote',
+      'Northland votes on Sunday in referendum',
+      'Northlanders vote on Sunday in a referendum on the treaty. Polling stations will close at 8 p.m. in the capital.',
+      ['2025-08-11T00:00 minute set'],
+    ],
+    [
+      'the zone that the text names is meant in the title',
+      'Gaza truce to start at 7am on Friday',
+      'The truce will come into force at 7am local time on Friday, mediators said in Gaza.',
+      ['2025-08-08T04:00 minute set'],
+    ],
+    [
+      'the same hour of the day in the place of the news is one moment, whatever its kind',
+      'Stevedores give operators until Friday noon to restore pay',
+      'BARCELONA, Aug 6 - Dockers said they would stop work unless a cut was reversed by noon local time on Friday.',
+      ['2025-08-08T10:00 minute set'],
+    ],
+    [
+      'hours count from when the demand was made, as another sentence tells',
+      'Council gives troops 24 hours to leave',
+      'The demand was broadcast at 9 a.m. Aden time on Wednesday.',
+      ['2025-08-07T06:00 hour set'],
+    ],
+    [
+      'a weekday with an hour is that of the date in the title',
+      'Last chance: order by August 15',
+      'Customers must order by 11 p.m. Friday.',
+      ['2025-08-16T03:00 minute set'],
+    ],
+    [
+      'what was asked two days ago is said better by its hour',
+      'Northland gives Eastmark 48 hours to switch off loudspeakers',
+      'The army will act if the broadcasts have not stopped by 5 p.m. on Thursday.',
+      ['2025-08-07T21:00 minute set'],
+    ],
+    [
+      'the date of a dateline is not "that day"',
+      'Rebels set August 17 for killing of captive',
+      'MANILA, Aug 6 - A sailor told local radio that he was held in a hole. The rebels want 250 million pesos by 3 p.m. that day.',
+      ['2025-08-17T19:00 minute set'],
+    ],
+    [
+      'of a shift and the date that it gives, the date is kept',
+      'Judge extends freeze on permits to August 21',
+      'A judge on Wednesday prolonged by two weeks an order blocking permits, which had been due to run out on Friday.',
+      ['2025-08-22T03:59 day moved'],
+    ],
   ])('%s', (_name, title, summary, expected) => {
     expect(inStory(title, summary)).toEqual(expected);
+  });
+
+  it.each([
+    ['between two days', 'The ban is lifted at midnight between Thursday and Friday.', '2025-08-08T04:00'],
+    ['on the night of two days', 'The truce takes effect at midnight on the night of Friday to Saturday.', '2025-08-09T04:00'],
+    ['as 2400', 'The army must halt by 2400 on Friday.', '2025-08-09T04:00'],
+  ])('reads midnight %s', (_name, text, expected) => {
+    expect(found(text)).toEqual([`${expected} minute set`]);
+  });
+
+  it.each([
+    ['four figures before the clock of a place', 'The bloc gives Abidjan until 1200 Bamako time on Friday.', '2025-08-08T12:00 minute set'],
+    ['four figures before a verb', 'The army gave civilians until 1500 to leave the town.', '2025-08-06T19:00 minute set'],
+    ['an hour before the letters of a zone', 'The comment period ends today at 5 ET.', '2025-08-06T21:00 minute set'],
+    ['an hour of tomorrow', 'The council will vote on the budget at 10 tomorrow.', '2025-08-07T14:00 minute set'],
+    ['the later of two hours', 'The minister must prove his majority on Friday, between 11 am and 1 pm.', '2025-08-08T17:00 minute set'],
+    ['a date before the hour that it begins', 'Nurses will strike on Monday from 6am.', '2025-08-11T10:00 minute set'],
+    ['a weekday behind "next" and a comma', 'The ultimatum is next, and expires Thursday.', '2025-08-08T03:59 day set'],
+  ])('reads %s', (_name, text, expected) => {
+    expect(found(text)).toEqual([expected]);
+  });
+
+  it.each([
+    [
+      'of a town that two countries have, by the country',
+      'TRIPOLI, Lebanon - They must leave by 8 p.m. local time on Friday.',
+      'Asia/Beirut',
+    ],
+    [
+      'of the people, where no place is named',
+      'The Sri Lankan army told rebels to surrender by midday local time on Friday.',
+      'Asia/Colombo',
+    ],
+    [
+      'that was named for the hour before',
+      'The group must accept by noon Damascus time on Friday or leave by 8 p.m. on Friday.',
+      'Asia/Damascus',
+    ],
+  ])('takes the zone %s', (_name, text, zone) => {
+    const findings = detectDeadlines({ title: '', summary: text, publishedAt: at(WEDNESDAY), zone: 'Europe/London' });
+    expect(findings.map((finding) => finding.zone)).toEqual(findings.map(() => zone));
+    expect(findings.length).toBeGreaterThan(0);
+  });
+
+  it('takes "tomorrow" from the publisher’s calendar, its hour from the place', () => {
+    const findings = detectDeadlines({
+      title: '',
+      summary: 'The gang must free the captives by 6am local time tomorrow, a mother said in Moscow.',
+      publishedAt: at('2025-10-24T22:20:00Z'),
+      zone: 'Europe/London',
+    });
+    expect(findings.map(({ due }) => due)).toEqual([at('2025-10-25T03:00:00Z')]);
+  });
+
+  it('takes a union of states for no trade union', () => {
+    const [finding] = detectDeadlines({
+      title: '',
+      summary: 'The African Union gave the generals until Friday to hand over power.',
+      publishedAt: at(WEDNESDAY),
+      zone: 'UTC',
+    });
+    expect(finding?.kind).not.toBe('strike');
   });
 
   it('doubts what the story calls a hoax elsewhere', () => {

@@ -16,7 +16,7 @@ import { governByState } from './governors/state.js';
 import { governByWithdrawal } from './governors/withdrawal.js';
 import { denies, judge } from './judge.js';
 import { kindOf } from './kinds.js';
-import { firstZoneIn } from './places.js';
+import { firstPeopleIn, firstZoneIn } from './places.js';
 import { type Reading, readSentence, wordsIn } from './reading.js';
 import { sentencesOf } from './sentences.js';
 import { signsOfChange } from './signs-of-change.js';
@@ -129,6 +129,22 @@ const aboutOf = (title: readonly Sentence[], summary: readonly Sentence[]): Abou
   };
 };
 
+const NOTICE =
+  /^(?:demand|demands|order|orders|ultimatum|letter|notice|notices|warning|statement|message|decree|limit|countdown|clock|note|summons|writ|directive|deadline)$/;
+const ISSUED =
+  /^(?:issued|read|broadcast|delivered|handed|sent|served|dated|given|posted|aired|relayed|published|went|starts?|started|begins?|began|opens|counted|counts|bears|ran|made|came)$/;
+const MOST_FROM_NOTICE = 12;
+const MOST_FROM_ISSUED = 5;
+
+/** "The demand was broadcast at 9 a.m. on Tuesday", "The letter bears the date of Sunday". */
+const isIssue = ({ tokens }: Reading, slot: Slot): boolean => {
+  if (slot.duration !== undefined || slot.possessive === true || slot.vague === true) return false;
+  const verb = tokens.findLastIndex(({ text }, at) => at < slot.first && at >= slot.first - MOST_FROM_ISSUED && ISSUED.test(text));
+  if (verb < 0) return false;
+  const isFar = tokens.slice(verb + 1, slot.first + 1).some(({ before }) => /[;:—()]/.test(before));
+  return !isFar && tokens.some(({ text }, at) => at < verb && at >= verb - MOST_FROM_NOTICE && NOTICE.test(text));
+};
+
 const govern = (sentence: Sentence, about: About): readonly Governed[] => {
   const reading = readSentence(sentence, about);
   const governed = governReading(reading);
@@ -139,9 +155,10 @@ const govern = (sentence: Sentence, about: About): readonly Governed[] => {
     const { slot } = each;
     const isCued = each.parts.length > 0;
     if (slot === undefined) return { ...each, features: (timing) => changeFeatures(reading, isCued ? each : undefined, timing) };
-    return { ...each, features: (timing) => featuresOf(reading, slot, each.parts.length === 0 ? undefined : each, timing) };
+    const issue = isIssue(reading, slot) ? { isIssue: true } : {};
+    return { ...each, ...issue, features: (timing) => featuresOf(reading, slot, each.parts.length === 0 ? undefined : each, timing) };
   });
 };
 
 /** English: its sentences, cues, forms of time and the link between them. */
-export const english: Language = { sentencesOf, aboutOf, govern, weigh, weighAgain, kindOf, firstZoneIn };
+export const english: Language = { sentencesOf, aboutOf, govern, weigh, weighAgain, kindOf, firstZoneIn, firstPeopleIn };

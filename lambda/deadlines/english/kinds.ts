@@ -1,5 +1,5 @@
 import type { DeadlineKind } from '../deadline.js';
-import type { Token } from '../token.js';
+import { type Token, wordAt } from '../token.js';
 
 const set = (list: string): ReadonlySet<string> => new Set(list.split(' '));
 
@@ -9,7 +9,7 @@ const KINDS: readonly (readonly [DeadlineKind, ReadonlySet<string>])[] = [
   ['evacuation', set('evacuate evacuation evacuated leave vacate')],
   ['tariff', set('tariff tariffs duties levy levies')],
   ['court', set('court judge hearing verdict sentencing sentenced appeal trial tribunal execution injunction')],
-  ['vote', set('vote votes voting election elections ballot referendum polls parliament lawmakers')],
+  ['vote', set('vote votes voting election elections ballot ballots referendum poll polls polling booths runoff parliament lawmakers')],
   ['strike', set('strike strikes walkout walkouts union stoppage')],
   ['launch', set('launch liftoff rocket spacecraft mission')],
   [
@@ -24,6 +24,11 @@ const KINDS: readonly (readonly [DeadlineKind, ReadonlySet<string>])[] = [
   ],
 ];
 
+/** A union of states, or a game: nobody strikes there. */
+const OTHER_UNIONS = /^(?:african|european|soviet|eurasian|rugby|credit|civil|western|patriotic)$/;
+
 /** What sort of deadline the words speak of; `other` when none of the tables has a word here. */
 export const kindOf = (tokens: readonly Token[]): DeadlineKind =>
-  KINDS.find(([, words]) => tokens.some((token) => words.has(token.text)))?.[0] ?? 'other';
+  KINDS.find(([, words]) =>
+    tokens.some((token, at) => words.has(token.text) && !(token.text === 'union' && OTHER_UNIONS.test(wordAt(tokens, at - 1)))),
+  )?.[0] ?? 'other';

@@ -189,7 +189,35 @@ Africa/Gaborone: botswana, gaborone
 Indian/Antananarivo: madagascar, antananarivo
 Indian/Mauritius: mauritius
 Indian/Mayotte: mayotte, mamoudzou
-Indian/Maldives: maldives
+Indian/Maldives: maldives, male
+Indian/Mahe: seychelles
+Indian/Comoro: comoros, moroni
+Pacific/Palau: palau, koror
+Pacific/Apia: samoa, apia
+Pacific/Tongatapu: tonga, nuku'alofa
+Pacific/Guadalcanal: honiara, solomon islands
+Pacific/Efate: vanuatu, port vila
+Pacific/Tarawa: kiribati, tarawa
+Pacific/Nauru: nauru
+Pacific/Guam: guam
+Pacific/Noumea: noumea, nouméa, new caledonia
+Pacific/Tahiti: papeete, tahiti
+America/Nuuk: greenland, nuuk
+America/Regina: saskatchewan, regina, saskatoon
+America/Belem: belem, belém
+America/Manaus: manaus
+America/Nassau: bahamas, nassau
+America/Barbados: barbados, bridgetown
+America/Belize: belize
+America/Paramaribo: suriname, paramaribo
+Africa/Bissau: guinea-bissau, bissau
+Atlantic/Cape_Verde: cape verde, praia
+Africa/Malabo: equatorial guinea, malabo
+Africa/Brazzaville: brazzaville
+Asia/Brunei: brunei
+Asia/Dili: dili, east timor, timor-leste
+Asia/Ashgabat: ashgabat, turkmenistan
+Asia/Thimphu: bhutan, thimphu
 `
     .trim()
     .split('\n')
@@ -212,11 +240,149 @@ export const zoneOfPlace: Form<string> = (tokens, at) => {
   return undefined;
 };
 
+/** "TRIPOLI, Lebanon - …": the country says which town is meant. */
+const countryBehind = (tokens: readonly Token[], past: number): string | undefined => {
+  if (tokens[past]?.before !== ',') return undefined;
+  const country = zoneOfPlace(tokens, past);
+  return country !== undefined && /^[-–—]/.test(tokens[country.past]?.before ?? '') ? country.value : undefined;
+};
+
 /** The zone of the first place that a text names: its dateline, as a rule. */
 export const firstZoneIn = (tokens: readonly Token[]): string | undefined => {
   for (let at = 0; at < tokens.length; at += 1) {
     const place = zoneOfPlace(tokens, at);
-    if (place !== undefined) return place.value;
+    if (place !== undefined) return (at === 0 ? countryBehind(tokens, place.past) : undefined) ?? place.value;
+  }
+  return undefined;
+};
+
+/** Peoples whose country has one clock: "Israeli time", or "the Sri Lankan army" where a story names no place. */
+const PEOPLES: Readonly<Record<string, string>> = Object.fromEntries(
+  `
+Europe/London: british, scottish, welsh
+Europe/Dublin: irish
+Europe/Lisbon: portuguese
+Europe/Paris: french
+Europe/Madrid: spanish, catalan
+Europe/Rome: italian
+Europe/Berlin: german
+Europe/Brussels: belgian
+Europe/Amsterdam: dutch
+Europe/Zurich: swiss
+Europe/Vienna: austrian
+Europe/Stockholm: swedish
+Europe/Oslo: norwegian
+Europe/Copenhagen: danish
+Europe/Helsinki: finnish
+Europe/Warsaw: polish
+Europe/Prague: czech
+Europe/Bratislava: slovak
+Europe/Budapest: hungarian
+Europe/Bucharest: romanian
+Europe/Sofia: bulgarian
+Europe/Belgrade: serbian, kosovan, macedonian
+Europe/Zagreb: croatian
+Europe/Sarajevo: bosnian
+Europe/Ljubljana: slovenian
+Europe/Tirane: albanian
+Europe/Athens: greek
+Asia/Nicosia: cypriot
+Europe/Malta: maltese
+Europe/Kyiv: ukrainian
+Europe/Minsk: belarusian
+Europe/Vilnius: lithuanian
+Europe/Riga: latvian
+Europe/Tallinn: estonian
+Europe/Chisinau: moldovan
+Europe/Istanbul: turkish
+Atlantic/Reykjavik: icelandic
+Asia/Tbilisi: georgian
+Asia/Yerevan: armenian
+Asia/Baku: azerbaijani
+Asia/Jerusalem: israeli
+Asia/Gaza: palestinian
+Asia/Beirut: lebanese
+Asia/Damascus: syrian
+Asia/Amman: jordanian
+Asia/Baghdad: iraqi
+Asia/Tehran: iranian
+Asia/Riyadh: saudi
+Asia/Aden: yemeni
+Asia/Qatar: qatari
+Asia/Kuwait: kuwaiti
+Asia/Kabul: afghan
+Asia/Karachi: pakistani
+Asia/Kolkata: indian
+Asia/Kathmandu: nepali
+Asia/Dhaka: bangladeshi
+Asia/Colombo: sri lankan
+Asia/Yangon: burmese
+Asia/Bangkok: thai
+Asia/Phnom_Penh: cambodian
+Asia/Ho_Chi_Minh: vietnamese
+Asia/Kuala_Lumpur: malaysian
+Asia/Manila: filipino, philippine
+Asia/Shanghai: chinese
+Asia/Taipei: taiwanese
+Asia/Tokyo: japanese
+Asia/Seoul: korean
+Asia/Bishkek: kyrgyz
+Asia/Tashkent: uzbek
+Africa/Cairo: egyptian
+Africa/Khartoum: sudanese
+Africa/Tripoli: libyan
+Africa/Tunis: tunisian
+Africa/Algiers: algerian
+Africa/Casablanca: moroccan
+Africa/Lagos: nigerian
+Africa/Accra: ghanaian
+Africa/Abidjan: ivorian
+Africa/Dakar: senegalese
+Africa/Banjul: gambian
+Africa/Bamako: malian
+Africa/Nairobi: kenyan, tanzanian
+Africa/Kampala: ugandan
+Africa/Kigali: rwandan
+Africa/Addis_Ababa: ethiopian
+Africa/Mogadishu: somali
+Africa/Harare: zimbabwean
+Africa/Lusaka: zambian
+Africa/Johannesburg: south african
+America/Bogota: colombian
+America/Caracas: venezuelan
+America/Lima: peruvian
+America/La_Paz: bolivian
+America/Havana: cuban
+America/Jamaica: jamaican
+America/Port-au-Prince: haitian
+America/Tegucigalpa: honduran
+America/Guatemala: guatemalan
+America/Managua: nicaraguan
+America/Argentina/Buenos_Aires: argentine, argentinian
+Pacific/Fiji: fijian
+`
+    .trim()
+    .split('\n')
+    .flatMap((line) => {
+      const [zone = '', names = ''] = line.split(': ');
+      return names.split(', ').map((name) => [name, zone]);
+    }),
+);
+
+/** The IANA zone of the people that the tokens name. */
+export const zoneOfPeople: Form<string> = (tokens, at) => {
+  if (tokens[at]?.capital !== true) return undefined;
+  const two = PEOPLES[`${wordAt(tokens, at)} ${wordAt(tokens, at + 1)}`];
+  if (two !== undefined) return { value: two, past: at + 2 };
+  const one = PEOPLES[wordAt(tokens, at)];
+  return one === undefined ? undefined : { value: one, past: at + 1 };
+};
+
+/** The zone of the first people that a text names. */
+export const firstPeopleIn = (tokens: readonly Token[]): string | undefined => {
+  for (let at = 0; at < tokens.length; at += 1) {
+    const people = zoneOfPeople(tokens, at);
+    if (people !== undefined) return people.value;
   }
   return undefined;
 };

@@ -52,10 +52,27 @@ const skipEndOf = (tokens: readonly Token[], at: number, { endOfDay }: ClockPart
   return endOfDay && [0, 1, 2].map((offset) => wordAt(tokens, start + offset)).join(' ') === 'the end of' ? start + 3 : at;
 };
 
+const OF_TWO_DAYS = /^(?:between|(?:on|of|in) the night (?:of|from|between))$/;
+
+/** "midnight between Wednesday and Thursday", "midnight on the night of Friday to Saturday": the end of the first. */
+const midnightBetween = (tokens: readonly Token[], at: number, { clock, stated }: Timed, past: number): Slot | undefined => {
+  if (!clock.endOfDay) return undefined;
+  const length = [1, 4].find((words) =>
+    OF_TWO_DAYS.test(Array.from({ length: words }, (_, offset) => wordAt(tokens, past + offset)).join(' ')),
+  );
+  const first = length === undefined ? undefined : readDate(tokens, past + length);
+  if (first === undefined || !/^(?:and|to)$/.test(wordAt(tokens, first.past))) return undefined;
+  const [second, day] = [readDate(tokens, first.past + 1), /^\d{1,2}(?:st|nd|rd|th)?$/.test(wordAt(tokens, first.past + 1))];
+  const end = second?.past ?? (day ? first.past + 2 : undefined);
+  return end === undefined ? undefined : { first: at, past: end, clock, ...(stated === undefined ? {} : { stated }), date: first.value };
+};
+
 /** "5 p.m. ET on Friday", "midnight local time (2200 GMT) on Sunday", or a clock time alone. */
 const clockFirst = (tokens: readonly Token[], at: number): Slot | undefined => {
   const timed = readTimed(tokens, at);
   if (timed === undefined) return undefined;
+  const between = midnightBetween(tokens, at, timed.value, timed.past);
+  if (between !== undefined) return between;
   const start = skipEndOf(tokens, skipWord(tokens, timed.past, /^(?:on|of)$/), timed.value.clock);
   const date = closes(tokens, timed.past) && start < tokens.length ? readDate(tokens, start) : undefined;
   if (date === undefined || (start === timed.past && !/^[,)]*$/.test(tokens[start]?.before ?? '.')))
@@ -81,7 +98,7 @@ const laterDate = (tokens: readonly Token[], at: number): Read<DatePart> =>
 
 const clockAfterDate = (tokens: readonly Token[], at: number): Read<Timed> => {
   if (!/^[,(]?$/.test(tokens[at]?.before ?? '.')) return undefined;
-  const timed = readTimed(tokens, skipWord(tokens, at, /^(?:at|by|before|until)$/));
+  const timed = readTimed(tokens, skipWord(tokens, at, /^(?:at|by|before|until|from|between)$/));
   // "due today until 9.30 on Thursday" is an hour of Thursday
   const isOfAnother = timed !== undefined && wordAt(tokens, timed.past) === 'on' && readDate(tokens, timed.past + 1) !== undefined;
   if (timed === undefined || isOfAnother) return undefined;
@@ -103,27 +120,34 @@ const dateFirst = (tokens: readonly Token[], at: number): Slot | undefined => {
 const MOST_EVENT_WORDS = 6;
 const LIMIT_NOUN = /^(?:deadline|ultimatum|cut-off|cutoff|limit|target)$/;
 
+/** What a duration counts from, and the zone that is named with it. */
+interface Anchored {
+  readonly anchor: Anchor;
+  readonly stated?: StatedZone;
+}
+
 /** The date that an anchor names within a few words: "after signing on Monday", "from Dec. 10", "of the August 1 ruling". */
-const anchorDate = (tokens: readonly Token[], at: number): Read<Anchor> => {
+const anchorDate = (tokens: readonly Token[], at: number): Read<Anchored> => {
   for (let place = at; place < Math.min(tokens.length, at + MOST_EVENT_WORDS); place += 1) {
     if (place > at && !joined(tokens, place)) break;
     const slot = clockFirst(tokens, place) ?? dateFirst(tokens, place);
     if (slot?.date !== undefined) {
-      const { date, clock } = slot;
+      const { date, clock, stated } = slot;
       // "a day after the Monday deadline": that date is told for itself too
       const past = LIMIT_NOUN.test(wordAt(tokens, slot.past)) ? at : slot.past;
-      return { value: { kind: 'date', date, ...(clock === undefined ? {} : { clock }) }, past };
+      const anchor: Anchor = { kind: 'date', date, ...(clock === undefined ? {} : { clock }) };
+      return { value: { anchor, ...(stated === undefined ? {} : { stated }) }, past };
     }
   }
   return undefined;
 };
 
-const readAnchor = (tokens: readonly Token[], at: number): Read<Anchor> => {
+const readAnchor = (tokens: readonly Token[], at: number): Read<Anchored> => {
   const word = wordAt(tokens, at);
   if (word === 'from' && /^(?:now|today|publication)$/.test(wordAt(tokens, at + 1)))
-    return { value: { kind: 'publication' }, past: at + 2 };
+    return { value: { anchor: { kind: 'publication' } }, past: at + 2 };
   if (!/^(?:from|after|of|following|since)$/.test(word) || tokens[at]?.before !== '') return undefined;
-  return anchorDate(tokens, at + 1) ?? { value: { kind: 'unknown' }, past: at + 1 };
+  return anchorDate(tokens, at + 1) ?? { value: { anchor: { kind: 'unknown' } }, past: at + 1 };
 };
 
 const ISSUED =
@@ -131,7 +155,7 @@ const ISSUED =
 const ISSUED_HOW = /^(?:up|out|down|over|in|into|to|force|effect|on|door|doors|the|late|last)$/;
 
 /** "72-hour ultimatum, issued Tuesday at 8 p.m.", "the two-week pause that began on Monday": the anchor behind the noun. */
-const laterAnchor = (tokens: readonly Token[], at: number): Anchor | undefined => {
+const laterAnchor = (tokens: readonly Token[], at: number): Anchored | undefined => {
   for (let place = at; place < Math.min(tokens.length, at + MOST_EVENT_WORDS); place += 1) {
     if (!/^[,\-–—]?$/.test(tokens[place]?.before ?? '.')) return undefined;
     if (!ISSUED.test(wordAt(tokens, place))) continue;
@@ -147,13 +171,15 @@ const SERVES = /^(?:served?|serves|issued?|issues|gave|handed|delivered?|declare
 const MOST_SERVED_WORDS = 12;
 
 /** "served a 72-hour notice on 700 foremen at 4:30 p.m. on Friday": the anchor is when it was served. */
-const servedAnchor = (tokens: readonly Token[], at: number, past: number): Anchor | undefined => {
+const servedAnchor = (tokens: readonly Token[], at: number, past: number): Anchored | undefined => {
   if (![1, 2, 3].some((offset) => SERVES.test(wordAt(tokens, at - offset)))) return undefined;
   for (let place = past; place < Math.min(tokens.length, past + MOST_SERVED_WORDS); place += 1) {
     if (place > past && !joined(tokens, place)) return undefined;
     if (wordAt(tokens, place) !== 'at') continue;
     const slot = clockFirst(tokens, place + 1);
-    return slot?.date === undefined || slot.clock === undefined ? undefined : { kind: 'date', date: slot.date, clock: slot.clock };
+    if (slot?.date === undefined || slot.clock === undefined) return undefined;
+    const { date, clock, stated } = slot;
+    return { anchor: { kind: 'date', date, clock }, ...(stated === undefined ? {} : { stated }) };
   }
   return undefined;
 };
@@ -167,13 +193,21 @@ const durationSlot = (tokens: readonly Token[], at: number): Slot | undefined =>
   const near = readAnchor(tokens, duration.past);
   // "to stop work for 24 hours from 8am on Monday": what is told is when it begins
   const isLasting = wordAt(tokens, at - 1) === 'for' && [2, 3, 4, 5, 6].some((offset) => STOPS.test(wordAt(tokens, at - offset)));
-  if (isLasting && wordAt(tokens, duration.past) === 'from' && near?.value.kind === 'date') {
-    const { date, clock } = near.value;
-    return { first: duration.past + 1, past: near.past, date, ...(clock === undefined ? {} : { clock }) };
+  if (isLasting && wordAt(tokens, duration.past) === 'from' && near?.value.anchor.kind === 'date') {
+    const { anchor, stated } = near.value;
+    const zoned = stated === undefined ? {} : { stated };
+    return {
+      first: duration.past + 1,
+      past: near.past,
+      date: anchor.date,
+      ...(anchor.clock === undefined ? {} : { clock: anchor.clock }),
+      ...zoned,
+    };
   }
-  const anchor = near?.value ?? laterAnchor(tokens, duration.past) ?? servedAnchor(tokens, at, duration.past);
-  const value: Duration = anchor === undefined ? duration.value : { ...duration.value, anchor };
-  return { first: at, past: near?.past ?? duration.past, duration: value };
+  const from = near?.value ?? laterAnchor(tokens, duration.past) ?? servedAnchor(tokens, at, duration.past);
+  const value: Duration = from === undefined ? duration.value : { ...duration.value, anchor: from.anchor };
+  const past = near?.past ?? duration.past;
+  return { first: at, past, duration: value, ...(from?.stated === undefined ? {} : { stated: from.stated }) };
 };
 
 const readSlot = (tokens: readonly Token[], at: number): Slot | undefined => {
@@ -201,7 +235,8 @@ const dateNounClocks = (tokens: readonly Token[], slots: readonly Slot[]): reado
     if (clocked?.clock === undefined || dated?.date === undefined) return false;
     if (clocked.date !== undefined || clocked.duration !== undefined || dated.clock !== undefined || dated.possessive === true)
       return false;
-    if (!/^(?:a|an|the|its|their)$/.test(wordAt(tokens, clocked.first - 1))) return false;
+    const opens = clocked.first === 0 || tokens[clocked.first]?.before === ',';
+    if (!opens && !/^(?:a|an|the|its|their)$/.test(wordAt(tokens, clocked.first - 1))) return false;
     const between = tokens.slice(clocked.past, dated.first + 1);
     const nouns = between.slice(0, -2);
     return between.at(-2)?.text === 'on' && nouns.length > 0 && nouns.length <= MOST_NAMING && between.every(({ before }) => before === '');
@@ -215,7 +250,45 @@ const dateNounClocks = (tokens: readonly Token[], slots: readonly Slot[]): reado
   });
 };
 
-const lastDate = (slots: readonly Slot[]): DatePart | undefined => slots.findLast((slot) => slot.date !== undefined)?.date;
+/** How two clock times make a range: "from 6am to noon" has two ends, of "between 11am and 1pm" the later counts. */
+const rangeOf = (tokens: readonly Token[], left: Slot | undefined, right: Slot | undefined): 'ends' | 'later' | undefined => {
+  if (left?.clock === undefined || right?.clock === undefined || right.first - left.past !== 1) return undefined;
+  if (left.duration !== undefined || right.duration !== undefined) return undefined;
+  const isOpen = tokens.slice(left.first - 1, right.first).every(({ before }, at) => at === 0 || before === '' || before === ',');
+  const word = wordAt(tokens, left.past);
+  const lead = [left.first - 1, left.first, left.first + 1, left.first + 2].map((at) => wordAt(tokens, at));
+  if (word === 'and') return isOpen && lead.includes('between') ? 'later' : undefined;
+  return isOpen && /^(?:to|until|till)$/.test(word) ? 'ends' : undefined;
+};
+
+/** "from 6 am to 6 pm on January 3", "on May 10, between 11 am and 1 pm": both clock times are of the one date. */
+const dateRanges = (tokens: readonly Token[], slots: readonly Slot[]): readonly Slot[] => {
+  const dated: Slot[] = [];
+  for (const slot of slots) {
+    const left = dated.at(-1);
+    const range = rangeOf(tokens, left, slot);
+    const date = range === undefined || (left?.date === undefined) === (slot.date === undefined) ? undefined : (left?.date ?? slot.date);
+    if (left === undefined || date === undefined || left.possessive === true) dated.push(slot);
+    else if (range === 'later') dated.splice(-1, 1, { ...slot, date, first: left.first, past: Math.max(left.past, slot.past) });
+    else dated.splice(-1, 1, { ...left, date }, { ...slot, date });
+  }
+  return dated;
+};
+
+const isWorldTime = ({ zone }: StatedZone): boolean => zone === 'Etc/GMT' || zone === 'UTC';
+
+/** "from 10pm local time on Friday until 10am on Sunday": the zone that is named holds for the clock times behind it. */
+const carryZones = (tokens: readonly Token[], slots: readonly Slot[]): readonly Slot[] => {
+  let named: StatedZone | undefined;
+  return slots.map((slot) => {
+    if (slot.clock === undefined || /^(?:here|our)$/.test(wordAt(tokens, slot.past))) return slot;
+    if (slot.stated !== undefined) named = isWorldTime(slot.stated) ? undefined : slot.stated;
+    return slot.stated === undefined && named !== undefined ? { ...slot, stated: named } : slot;
+  });
+};
+
+/** The last date among the slots, for "the same day" behind them. */
+export const lastDateOf = (slots: readonly Slot[]): DatePart | undefined => slots.findLast((slot) => slot.date !== undefined)?.date;
 
 /** Behind a weekday, another weekday is the next of its name, as everywhere: "signed on Tuesday, takes effect the following Monday". */
 const shiftedFrom = (from: DatePart, { days, weekday }: SameDay): DatePart | undefined => {
@@ -232,7 +305,7 @@ const readShifted = (
   before: () => DatePart | undefined,
 ): Slot | undefined => {
   const shift = readSameDay(tokens, at);
-  const from = shift === undefined ? undefined : (lastDate(slots) ?? before());
+  const from = shift === undefined ? undefined : (lastDateOf(slots) ?? before());
   if (shift === undefined || from === undefined) return undefined;
   const date = shiftedFrom(from, shift.value);
   if (date === undefined) return undefined;
@@ -243,9 +316,6 @@ const readShifted = (
 /** A clock time and the day right behind it are one: "at midnight the same day". */
 const joinsClock = (last: Slot | undefined, next: Slot): last is Slot =>
   last?.clock !== undefined && last.date === undefined && next.clock === undefined && next.first - last.past <= 1;
-
-/** The last date that the words name, for "the same day" in the sentence behind them. */
-export const lastDateIn = (tokens: readonly Token[]): DatePart | undefined => lastDate(readSlots(tokens, () => undefined));
 
 /**
  * The time expressions of a sentence in their order, nothing resolved yet. None overlaps another. `before` gives the date that was named
@@ -281,5 +351,5 @@ export const readSlots = (tokens: readonly Token[], before: () => DatePart | und
     slots.push(slot, ...further);
     at = further.at(-1)?.past ?? slot.past;
   }
-  return listDays(tokens, dateNounClocks(tokens, slots));
+  return listDays(tokens, carryZones(tokens, dateRanges(tokens, dateNounClocks(tokens, slots))));
 };

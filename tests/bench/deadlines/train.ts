@@ -1,7 +1,9 @@
 import { instant, MINUTE_MS } from '../../../lambda/core/time.js';
 import { dateKey, wallClockAt } from '../../../lambda/core/zone.js';
 import { logarithms, OUTCOMES, type Outcome, type Weigher, weigherOf } from '../../../lambda/deadlines/english/weigh.js';
+import type { Governed } from '../../../lambda/deadlines/governed.js';
 import type { Resolved } from '../../../lambda/deadlines/resolve-slot.js';
+import { isClockAlone } from '../../../lambda/deadlines/said-better.js';
 import { seenAmong, timesIn } from '../../../lambda/deadlines/weigh-story.js';
 import type { SeenTime } from '../../../lambda/deadlines/weigh-time.js';
 import { descend } from './descend.js';
@@ -32,9 +34,17 @@ const means = (label: Label, resolved: Resolved | undefined, zone: string): bool
   return resolved.precision === 'day' ? dayOf(due, zone) === dayOf(resolved.due, zone) : Math.abs(due - resolved.due) <= MINUTE_MS;
 };
 
-const isLabelled = (label: Label, { ahead, back, zone }: SeenTime): boolean => {
+/** "polls close at 7 p.m.", and the day stands elsewhere: the hour is the deadline's. */
+const isItsHour = (label: Label, resolved: Resolved | undefined, { slot }: Governed, zone: string): boolean => {
+  if (slot === undefined || !isClockAlone({ slot }) || resolved === undefined || label.due?.includes('T') !== true) return false;
+  const [due, read] = [wallClockAt(instantOfLabel(label.due, label.zone), zone), wallClockAt(resolved.due, zone)];
+  return due.hour === read.hour && due.minute === read.minute;
+};
+
+const isLabelled = (label: Label, { ahead, back, zone }: SeenTime, governed: Governed): boolean => {
   if (label.status === 'passed') return means(label, back, zone);
-  return means(label, ahead, zone) || (label.status === 'withdrawn' && means(label, back, zone));
+  if (means(label, ahead, zone) || (label.kind === 'vote' && isItsHour(label, ahead, governed, zone))) return true;
+  return label.status === 'withdrawn' && means(label, back, zone);
 };
 
 /** A change without its date; where the item dates a change elsewhere, the sentence may well speak of it, and does so where a cue tells of the same. */
@@ -45,14 +55,16 @@ const outcomeOfChange = ({ deadlines }: LabelledItem, { undated }: SeenTime): Ou
 };
 
 /** What the annotator says a time is; undefined where the labels leave it open. */
-const outcomeOf = (item: LabelledItem, seen: SeenTime): Outcome | undefined => {
+const outcomeOf = (item: LabelledItem, seen: SeenTime, governed: Governed): Outcome | undefined => {
   if (seen.undated !== undefined) return outcomeOfChange(item, seen);
-  return item.deadlines.find((each) => isLabelled(each, seen))?.status ?? 'none';
+  const label = item.deadlines.find((each) => isLabelled(each, seen, governed));
+  const mayBeHour = item.deadlines.some((each) => isItsHour(each, seen.ahead, governed, seen.zone));
+  return label?.status ?? (mayBeHour ? undefined : 'none');
 };
 
 const ownExamples = ({ item, weight }: Lesson): readonly Example[] =>
-  timesIn(item).flatMap(({ seen }) => {
-    const outcome = seen === undefined ? undefined : outcomeOf(item, seen);
+  timesIn(item).flatMap(({ seen, governed }) => {
+    const outcome = seen === undefined ? undefined : outcomeOf(item, seen, governed);
     return seen === undefined || outcome === undefined ? [] : [{ features: seen.features, outcome, weight }];
   });
 
@@ -63,7 +75,7 @@ const storyExamples = ({ item, weight }: Lesson, weigh: Weigher): readonly Examp
   const times = timesIn(item).map((time) => (time.seen === undefined ? time : { ...time, weighing: weigh(time.seen.features) }));
   const among = seenAmong(times);
   return times.flatMap((time) => {
-    const [features, outcome] = [among.get(time), time.seen === undefined ? undefined : outcomeOf(item, time.seen)];
+    const [features, outcome] = [among.get(time), time.seen === undefined ? undefined : outcomeOf(item, time.seen, time.governed)];
     if (features === undefined || outcome === undefined || time.weighing === undefined) return [];
     return [{ features, outcome, weight, start: logarithms(time.weighing) }];
   });

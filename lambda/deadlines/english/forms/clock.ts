@@ -55,7 +55,7 @@ const daypartAfter = (tokens: readonly Token[], at: number): Read<Half> => {
   return { value: half, past: wordAt(tokens, at) === 'this' ? at : lead + 1 };
 };
 
-const LEADS = /^(?:at|by|till|until|before|from|since|than|past|struck|to|around|about)$/;
+const LEADS = /^(?:at|by|till|until|before|from|since|than|past|struck|to|around|about|for)$/;
 
 /** "nine o'clock" tells no half of the day: the one that is nearer in the direction of the story. */
 const eitherHalf = (hour: number, minute: number, past: number): Read<ClockPart> =>
@@ -88,6 +88,10 @@ const withMinutes: Form<ClockPart> = (tokens, at) => {
 };
 
 const BEHIND_HOUR = /^(?:to|or|and|for|when|as|if|after|unless|over|in)$/;
+
+/** "at 10 tomorrow". */
+const isOfTomorrow = (tokens: readonly Token[], at: number, past: number): boolean =>
+  wordAt(tokens, at - 1) === 'at' && wordAt(tokens, past) === 'tomorrow' && tokens[past]?.before === '';
 
 /** "Friday at 5", and no noun behind it. */
 const endsDay = (tokens: readonly Token[], at: number, past: number): boolean => {
@@ -125,7 +129,10 @@ const wholeHour: Form<ClockPart> = (tokens, at) => {
     return { value: END_OF_DAY, past: daypart.past };
   if (daypart !== undefined && (oclock || led)) return read(timeOf(halfDay(hour.value, daypart.value), 0), daypart.past);
   if (oclock) return eitherHalf(hour.value, 0, hour.past + 1);
-  return endsDay(tokens, at, hour.past) || isOnDay(tokens, at, hour.past) ? eitherHalf(hour.value, 0, hour.past) : undefined;
+  // "today at 5 ET"
+  const isZoned = led && wordAt(tokens, hour.past) !== 'in' && readZone(tokens, hour.past) !== undefined;
+  const isHour = isZoned || endsDay(tokens, at, hour.past) || isOnDay(tokens, at, hour.past) || isOfTomorrow(tokens, at, hour.past);
+  return isHour ? eitherHalf(hour.value, 0, hour.past) : undefined;
 };
 
 const MINUTES: Readonly<Record<string, number>> = { half: 30, quarter: 15, five: 5, ten: 10, twenty: 20 };
@@ -165,12 +172,15 @@ const fourFigures: Form<ClockPart> = (tokens, at) => {
   const [, hour, minute] = /^(\d{2})(\d{2})$/.exec(wordAt(tokens, at)) ?? [];
   const after = wordAt(tokens, at + 1);
   const isYear = /^(?:19|20)/.test(wordAt(tokens, at));
-  const isLed = /^(?:by|until|till|before|at)$/.test(wordAt(tokens, at - 1)) || /day$/.test(wordAt(tokens, at - 1));
+  const isRange = /^(?:from|to)$/.test(wordAt(tokens, at - 1)) && !isYear && after === 'on' && DAYS.test(wordAt(tokens, at + 2));
+  const isLed = /^(?:by|until|till|before|at)$/.test(wordAt(tokens, at - 1)) || /day$/.test(wordAt(tokens, at - 1)) || isRange;
   const ends = (tokens[at + 1]?.before ?? '.') !== '' && !isYear && /[05]$/.test(wordAt(tokens, at));
   const isOfNoun = !isYear && /^(?:deadline|cutoff|limit|shift)$/.test(after);
-  const led = isOfNoun || (isLed && (/^(?:on|today|tomorrow|tonight)$/.test(after) || ends));
-  if (hour === undefined || !(led || FOUR_FIGURE_ZONES.test(after))) return undefined;
-  return read(timeOf(Number(hour), Number(minute)), /^(?:hrs|hours)$/.test(after) ? at + 2 : at + 1);
+  const led = isOfNoun || (isLed && (/^(?:on|today|tomorrow|tonight)$/.test(after) || ends || (after === 'to' && !isYear)));
+  const isZoned = FOUR_FIGURE_ZONES.test(after) || (after !== 'in' && readZone(tokens, at + 1) !== undefined);
+  if (hour === undefined || !(led || isZoned)) return undefined;
+  const past = /^(?:hrs|hours)$/.test(after) ? at + 2 : at + 1;
+  return Number(hour) === 24 && minute === '00' ? { value: END_OF_DAY, past } : read(timeOf(Number(hour), Number(minute)), past);
 };
 
 /** `close of business`, `close of the business day`, `close of play`. */

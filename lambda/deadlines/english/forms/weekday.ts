@@ -46,12 +46,15 @@ const WHICH: Readonly<Record<string, 'next' | 'this' | 'last'>> = {
 };
 
 const plainWeekday: Form<DatePart> = (tokens, at) => {
-  const which = WHICH[wordAt(tokens, at)];
+  // "the upper house is next, Thursday" names the day plainly, and so does "talks go past Sunday"
+  const isApart =
+    /,/.test(tokens[at + 1]?.before ?? '') || (wordAt(tokens, at) === 'past' && !/^(?:this|the)$/.test(wordAt(tokens, at - 1)));
+  const which = isApart ? undefined : WHICH[wordAt(tokens, at)];
   const lead =
     which === undefined ? at : at + (/^this$/.test(wordAt(tokens, at)) && /^(?:coming|past)$/.test(wordAt(tokens, at + 1)) ? 2 : 1);
   const weekday = weekdayOf(tokens[lead]);
   if (weekday === undefined || isName(tokens, lead)) return undefined;
-  const pastDay = wordAt(tokens, lead - 1) === 'past';
+  const pastDay = wordAt(tokens, lead - 1) === 'past' && /^(?:this|the)$/.test(wordAt(tokens, lead - 2));
   const value = { form: 'weekday', weekday, which: pastDay ? 'last' : (which ?? 'plain') } as const;
   const after = wordAt(tokens, lead + 1);
   if (after === 'week' && tokens[lead + 1]?.before === '') return { value: { ...value, weeks: 1 }, past: lead + 2 };

@@ -1,6 +1,6 @@
 import type { StatedZone } from '../../slot.js';
 import { type Form, type Read, type Token, wordAt } from '../../token.js';
-import { zoneOfPlace } from '../places.js';
+import { zoneOfPeople, zoneOfPlace } from '../places.js';
 
 /** Letters as newsrooms write them; they stand for the place's clock ("EST" in July means New York). */
 const LETTERS: Readonly<Record<string, string>> = {
@@ -58,41 +58,6 @@ const NAMES: Readonly<Record<string, string>> = {
   atlantic: 'America/Halifax',
 };
 
-/** "Israeli time": of countries whose people mean one clock by it. */
-const PEOPLES: Readonly<Record<string, string>> = {
-  british: 'Europe/London',
-  irish: 'Europe/Dublin',
-  french: 'Europe/Paris',
-  german: 'Europe/Berlin',
-  spanish: 'Europe/Madrid',
-  italian: 'Europe/Rome',
-  greek: 'Europe/Athens',
-  swiss: 'Europe/Zurich',
-  belgian: 'Europe/Brussels',
-  dutch: 'Europe/Amsterdam',
-  austrian: 'Europe/Vienna',
-  polish: 'Europe/Warsaw',
-  ukrainian: 'Europe/Kyiv',
-  turkish: 'Europe/Istanbul',
-  israeli: 'Asia/Jerusalem',
-  palestinian: 'Asia/Gaza',
-  lebanese: 'Asia/Beirut',
-  syrian: 'Asia/Damascus',
-  iraqi: 'Asia/Baghdad',
-  iranian: 'Asia/Tehran',
-  saudi: 'Asia/Riyadh',
-  egyptian: 'Africa/Cairo',
-  kenyan: 'Africa/Nairobi',
-  nigerian: 'Africa/Lagos',
-  indian: 'Asia/Kolkata',
-  pakistani: 'Asia/Karachi',
-  afghan: 'Asia/Kabul',
-  chinese: 'Asia/Shanghai',
-  japanese: 'Asia/Tokyo',
-  korean: 'Asia/Seoul',
-  thai: 'Asia/Bangkok',
-};
-
 const isUpper = (token: Token | undefined): boolean => token !== undefined && /^[A-Z]{2,4}\.?$/.test(token.raw);
 
 const byLetters: Form<StatedZone> = (tokens, at) => {
@@ -120,8 +85,8 @@ const byName = (tokens: readonly Token[], at: number): Read<StatedZone> => {
     const there = zoneOfPlace(tokens, at + 1);
     return there === undefined ? undefined : { value: { zone: there.value }, past: there.past };
   }
-  const people = PEOPLES[word];
-  if (people !== undefined && wordAt(tokens, at + 1) === 'time') return { value: { zone: people }, past: at + 2 };
+  const people = zoneOfPeople(tokens, at);
+  if (people !== undefined && wordAt(tokens, people.past) === 'time') return { value: { zone: people.value }, past: people.past + 1 };
   const place = zoneOfPlace(tokens, at);
   const timeAt = place === undefined ? at : place.past;
   return place !== undefined && wordAt(tokens, timeAt) === 'time' ? { value: { zone: place.value }, past: timeAt + 1 } : undefined;

@@ -5,7 +5,7 @@ import { leadOf } from '../lead.js';
 import { crossesClause, type Reading } from '../reading.js';
 
 const DUE_THINGS =
-  /^(?:decision|decisions|ruling|rulings|verdict|payment|payments|report|responses?|response|bids?|answer|judgment|judgement|submissions?|applications?|instalment|installment|rent|bill|bills|taxes|returns?|repayment|reply|offers?|filings?|comments|votes?|interest|findings|plan|plans|nominations|recommendation|recommendations|appeal|appeals|forms?|entries|proposals?|invoices?|debt|loan|premiums?|tax|fine|sentence)$/;
+  /^(?:decision|decisions|ruling|rulings|verdict|payment|payments|report|responses?|response|bids?|answer|judgment|judgement|submissions?|applications?|instalment|installment|rent|bill|bills|taxes|returns?|repayment|reply|offers?|filings?|comments|votes?|interest|findings|plan|plans|nominations|recommendation|recommendations|appeal|appeals|forms?|entries|proposals?|invoices?|debt|loan|premiums?|tax|fine|sentence|statements|sheets|ballots?|papers|documents|petitions?|manifestos?|objections?|signatures|claims?|dues|quotes|tenders?|proofs?|receipts|accounts|files|names|lists?|essays)$/;
 const NOT_DUE = /^(?:results|earnings|figures|data|statement|numbers|inflation|gdp|jobs|payrolls|employment|quarterly|monthly|annual)$/;
 const REACH = 7;
 

@@ -84,6 +84,12 @@ const byTerm = ({ tokens }: Reading, slot: Slot): Governed | undefined => {
   };
 };
 
+const POLLING = new Set(['polls', 'polling', 'voting', 'ballot', 'balloting', 'booths']);
+
+/** "the polls close at 8pm" is the end of a vote. */
+const kindBy = ({ tokens }: Reading, cue: Cue): 'vote' | 'expiry' =>
+  cue.weak === true && hasWord(tokens, cue.first - SUBJECT_REACH, cue.first, POLLING) ? 'vote' : 'expiry';
+
 const LASTS = /^(?:hold|last|run|stand)$/;
 
 /** "the truce is to hold for 60 days", "the curfew will last four days": it ends where the duration does. */
@@ -122,5 +128,12 @@ export const governByExpiry = (reading: Reading, slot: Slot): Governed | undefin
     { because: cue.weak === true ? 'ends' : 'expiry', by: cue.weak === true ? 0.82 : 0.93 },
     ...(mood.open ? [{ because: 'hypothetical', by: -0.3 }] : []),
   ];
-  return { slot, ...statusOf(tense), kind: 'expiry', parts, first: Math.min(cue.first, slot.first), past: Math.max(cue.past, slot.past) };
+  return {
+    slot,
+    ...statusOf(tense),
+    kind: kindBy(reading, cue),
+    parts,
+    first: Math.min(cue.first, slot.first),
+    past: Math.max(cue.past, slot.past),
+  };
 };
