@@ -1,11 +1,11 @@
 import { DAY_MS, type Instant } from '../core/time.js';
+import { countFromIssue } from './count-from-issue.js';
 import type { ConfidencePart, Finding } from './deadline.js';
 import type { Governed } from './governed.js';
 import { type DatedText, type Place, readStory, type Story, tellsOfOldTimes, zoneOf } from './read-story.js';
 import { type Resolved, resolveDuration, resolveSlot } from './resolve-slot.js';
 import { type Candidate, isClockAlone } from './said-better.js';
 import { settleStory } from './settle-story.js';
-import type { Anchor } from './slot.js';
 import { type StoryTime, weighTimes } from './weigh-story.js';
 import { RECENT_MS, settleStatus, type Weighed } from './weigh-time.js';
 
@@ -145,30 +145,6 @@ const shifted = ({ governed: move, place, weighing }: StoryTime, old: Governed |
   const resolved = resolveDuration(shift, { publishedAt: from.due, zone, direction: 'ahead' });
   if (resolved === undefined || !isTrueTo(move, resolved.due, story.publishedAt)) return [];
   return [toFinding(move, place, story, from.precision === 'day' ? { ...resolved, precision: 'day' } : resolved, likelihood)];
-};
-
-/** A notice of more than so long ago is not the one that a story counts from. */
-const MOST_DAYS_SINCE = 4;
-
-/** "has 24 hours to leave", and in the next sentence "the demand was broadcast at 9 a.m. on Tuesday": counted from there. */
-const countFromIssue = (times: readonly (readonly StoryTime[])[], story: Story): readonly (readonly StoryTime[])[] => {
-  const [issue, ...others] = times.flat().filter(({ governed }) => governed.isIssue === true);
-  const slot = issue?.governed.slot;
-  if (issue === undefined || slot === undefined || others.length > 0) return times;
-  const { zone } = zoneOf(issue.governed, issue.place, story);
-  const date = slot.date ?? ({ form: 'day-offset', days: 0 } as const);
-  const at = resolveSlot({ ...slot, date }, { publishedAt: story.publishedAt, zone, direction: 'nearest' });
-  if (at === undefined || at.due < story.publishedAt - MOST_DAYS_SINCE * DAY_MS || at.due > story.publishedAt + DAY_MS) return times;
-  const anchor: Anchor = { kind: 'date', date, ...(slot.clock === undefined ? {} : { clock: slot.clock }) };
-  const stated = slot.stated === undefined ? {} : { stated: slot.stated };
-  return times.map((sentence) =>
-    sentence.map((each): StoryTime => {
-      const { governed, place } = each;
-      const duration = governed.slot?.duration;
-      if (governed.slot === undefined || duration === undefined || duration.anchor !== undefined || place === issue.place) return each;
-      return { ...each, governed: { ...governed, slot: { ...governed.slot, ...stated, duration: { ...duration, anchor } } } };
-    }),
-  );
 };
 
 const findInSentence = (times: readonly StoryTime[], story: Story): readonly Candidate[] => {

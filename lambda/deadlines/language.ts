@@ -25,7 +25,7 @@ export interface Weighing {
   readonly statuses: Readonly<Record<FindingStatus, number>>;
 }
 
-/** What a language brings: a folder beside `english` that gives these eight is a second language. */
+/** What a language brings: a folder beside `english` that gives these nine is a second language. */
 export interface Language {
   readonly sentencesOf: (text: string) => readonly Sentence[];
   readonly aboutOf: (title: readonly Sentence[], summary: readonly Sentence[]) => About;
@@ -41,6 +41,8 @@ export interface Language {
   readonly kindOf: (tokens: readonly Token[]) => DeadlineKind;
   /** IANA zone of the first place that the tokens name, for "local time". */
   readonly firstZoneIn: (tokens: readonly Token[]) => string | undefined;
+  /** The same of the place that is named last before the token of this number, beside the dateline. */
+  readonly zoneBefore: (tokens: readonly Token[], first: number) => string | undefined;
   /** The same of the first people, for a story that names no place. */
   readonly firstPeopleIn: (tokens: readonly Token[]) => string | undefined;
 }

@@ -35,13 +35,20 @@ export interface Place {
   readonly sentence: Sentence;
 }
 
+/** Where "local time" is: at the place before it, at the dateline unless that is the publisher's own town, or where the story is. */
+const placeOf = ({ slot }: Governed, tokens: readonly Token[], { language, zone, place }: Story): string | undefined => {
+  const near = language.zoneBefore(tokens, slot?.first ?? 0);
+  const [dateline, first] = near === undefined ? [language.firstZoneIn(tokens), place()] : [];
+  return near ?? (dateline === zone ? (first ?? dateline) : (dateline ?? first));
+};
+
 /** The zone in which a time is meant: the stated one, that of the place for "local time", the publisher's. */
 export const zoneOf = (governed: Governed, { sentence }: Place, story: Story): Pick<Finding, 'zone' | 'zoneSource'> => {
   const stated = governed.slot?.stated;
   if (stated?.zone !== undefined) return { zone: stated.zone, zoneSource: 'stated' };
   const [usual, ...others] = stated?.shared ?? [];
   if (usual !== undefined) return { zone: others.find((each) => each === story.zone) ?? usual, zoneSource: 'stated' };
-  const place = stated === undefined ? undefined : (story.language.firstZoneIn(sentence.tokens) ?? story.place());
+  const place = stated === undefined ? undefined : placeOf(governed, sentence.tokens, story);
   return place === undefined ? { zone: story.zone, zoneSource: story.zoneSource } : { zone: place, zoneSource: 'place' };
 };
 

@@ -92,6 +92,19 @@ export const isDayOfNextWeek = ({ slot, ...day }: Candidate, exact: Candidate): 
   return Math.round(daysBetween(day, exact) ?? 0) === 7;
 };
 
+const ENDS: ReadonlySet<DatePart['form']> = new Set(['end-of', 'end-of-month', 'weekend']);
+const MOST_FROM_END = 3;
+
+/** "by end of October" in the title, "until November 1" in the text. */
+const isEndNear = ({ slot, ...end }: Candidate, exact: Candidate): boolean =>
+  slot?.date !== undefined &&
+  ENDS.has(slot.date.form) &&
+  slot.clock === undefined &&
+  exact.slot?.date !== undefined &&
+  EXACT.has(exact.slot.date.form) &&
+  end.finding.span.in !== exact.finding.span.in &&
+  Math.abs(daysBetween(end, exact) ?? Number.POSITIVE_INFINITY) <= MOST_FROM_END;
+
 const MOST_HOURS_OF_LIGHT = 36;
 
 /** "until dawn" in the title, "by 6 a.m. on Thursday" in the text. */
@@ -137,7 +150,17 @@ const isUnanchored = ({ slot }: Candidate, { slot: other }: Candidate): boolean 
   other.duration.amount === slot.duration.amount &&
   other.duration.unit === slot.duration.unit;
 
-const BY_ANOTHER_SENTENCE = [isUnanchored, isHalfOf, isClockOf, isOfNamedZone, isRoundOf, isFeastAfter, isDayOfNextWeek, isLightOf];
+const BY_ANOTHER_SENTENCE = [
+  isUnanchored,
+  isHalfOf,
+  isClockOf,
+  isOfNamedZone,
+  isRoundOf,
+  isFeastAfter,
+  isDayOfNextWeek,
+  isEndNear,
+  isLightOf,
+];
 
 /** The same matter as far as kinds tell: what is still to come is not told by what has passed. */
 export const isOfKind = ({ finding: one }: Candidate, { finding: other }: Candidate): boolean =>

@@ -340,7 +340,7 @@ describe('a time is read', () => {
     ['in the half of the day that "tonight" tells', 'The platform shuts tonight at nine.', '2022-12-09T21:00'],
     ['in the half of the day of a night', 'They have until Tuesday night at ten to leave.', '2022-12-13T22:00'],
     ['in the half of the day of a morning', 'Drivers face queues from six o’clock next Monday morning.', '2022-12-12T06:00'],
-    ['of a weekday right behind its hour', 'Polls are open till nine Tuesday.', '2022-12-13T09:00'],
+    ['of a weekday right behind its hour', 'Polls are open till nine Tuesday.', '2022-12-13T21:00'],
     ['of the second of two days with a dash', 'Staff will strike on Dec 22-23 over caps.', '2022-12-23T23:59'],
     ['at the end of a date', 'The decree lapses at the end of December 20.', '2022-12-20T23:59'],
     ['at the close of a date', 'They must be gone at the close of 26 January.', '2023-01-26T23:59'],
@@ -549,6 +549,36 @@ describe('several sentences of a story', () => {
       ['2025-08-17T19:00 minute set'],
     ],
     [
+      'nor is it "tonight"',
+      'Verdict on the president due Friday',
+      'Under the timetable agreed tonight, the chamber must vote by 4 p.m. that day.',
+      ['2025-08-08T20:00 minute set'],
+    ],
+    [
+      'hours count from the hour at which they were told, in the same sentence too',
+      'Northland gives embassy staff 48 hours',
+      'PARIS - Officials were told at 9 a.m. on Wednesday that they had 48 hours to leave the country.',
+      ['2025-08-08T13:00 hour set'],
+    ],
+    [
+      'the same hour is the one told before',
+      'Gaza ceasefire takes hold',
+      'The truce came into effect at noon on Wednesday, and the group has until the same hour on Saturday to return all those still alive.',
+      ['2025-08-09T16:00 minute set'],
+    ],
+    [
+      'the end of a month is said better by its date',
+      'Migrants told to be out by end of August',
+      'Foreigners have until September 1 to go home or be deported, the minister said.',
+      ['2025-09-02T03:59 day set'],
+    ],
+    [
+      'the time stamp of a live blog is no deadline',
+      'Georgia runoff: live updates',
+      '10:05 AM The queue is long. Voters must be in line by 7 p.m. on Wednesday.',
+      ['2025-08-06T23:00 minute set'],
+    ],
+    [
       'of a shift and the date that it gives, the date is kept',
       'Judge extends freeze on permits to August 21',
       'A judge on Wednesday prolonged by two weeks an order blocking permits, which had been due to run out on Friday.',
@@ -573,6 +603,22 @@ describe('several sentences of a story', () => {
     ['an hour of tomorrow', 'The council will vote on the budget at 10 tomorrow.', '2025-08-07T14:00 minute set'],
     ['the later of two hours', 'The minister must prove his majority on Friday, between 11 am and 1 pm.', '2025-08-08T17:00 minute set'],
     ['a date before the hour that it begins', 'Nurses will strike on Monday from 6am.', '2025-08-11T10:00 minute set'],
+    ['a day before the noun of an hour', 'The governor must appear at a Friday hearing at 1:30 p.m.', '2025-08-08T17:30 minute set'],
+    ['an hour after a part of the day', 'The curfew expires on Friday morning at 6.', '2025-08-08T10:00 minute set'],
+    ['a day after the end of its day', 'Federal funds lapse at the end of the day on Friday.', '2025-08-09T03:59 day set'],
+    ['an hour at which polls close', 'The polls close at eight, officials said.', '2025-08-07T00:00 minute set'],
+    ['a minute past midnight without its half of the day', 'The shutdown starts at 12:01 Saturday.', '2025-08-09T04:01 minute set'],
+    [
+      'an hour of today behind a word for tomorrow',
+      'Shops must take orders for delivery tomorrow by 7pm today.',
+      '2025-08-06T23:00 minute set',
+    ],
+    ['a day of the month of the day it moved from', 'The duty rise was pushed from Oct 1 to 15.', '2025-10-16T03:59 day moved'],
+    [
+      'an hour of another zone by the name of a region',
+      'The owner must pay by 3 p.m. East Africa time on Sunday.',
+      '2025-08-10T12:00 minute set',
+    ],
     ['a weekday behind "next" and a comma', 'The ultimatum is next, and expires Thursday.', '2025-08-08T03:59 day set'],
   ])('reads %s', (_name, text, expected) => {
     expect(found(text)).toEqual([expected]);

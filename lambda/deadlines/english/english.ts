@@ -2,7 +2,7 @@ import type { FindingStatus } from '../deadline.js';
 import type { Governed } from '../governed.js';
 import type { About, Language } from '../language.js';
 import type { Slot } from '../slot.js';
-import type { Sentence, Token } from '../token.js';
+import { type Sentence, type Token, wordAt } from '../token.js';
 import { changeFeatures, featuresOf } from './features.js';
 import { governByNoun } from './governors/deadline-noun.js';
 import { governByDue } from './governors/due.js';
@@ -16,7 +16,7 @@ import { governByState } from './governors/state.js';
 import { governByWithdrawal } from './governors/withdrawal.js';
 import { denies, judge } from './judge.js';
 import { kindOf } from './kinds.js';
-import { firstPeopleIn, firstZoneIn } from './places.js';
+import { firstPeopleIn, firstZoneIn, zoneBefore } from './places.js';
 import { type Reading, readSentence, wordsIn } from './reading.js';
 import { sentencesOf } from './sentences.js';
 import { signsOfChange } from './signs-of-change.js';
@@ -136,9 +136,12 @@ const ISSUED =
 const MOST_FROM_NOTICE = 12;
 const MOST_FROM_ISSUED = 5;
 
-/** "The demand was broadcast at 9 a.m. on Tuesday", "The letter bears the date of Sunday". */
+const SAID_AT = /^(?:posted|said|told|tweeted|announced|declared|ordered|wrote|warned)$/;
+
+/** "The demand was broadcast at 9 a.m. on Tuesday", "the letter bears the date of Sunday", "the president posted at 7:44 p.m.". */
 const isIssue = ({ tokens }: Reading, slot: Slot): boolean => {
   if (slot.duration !== undefined || slot.possessive === true || slot.vague === true) return false;
+  if (slot.clock !== undefined && wordAt(tokens, slot.first - 1) === 'at' && SAID_AT.test(wordAt(tokens, slot.first - 2))) return true;
   const verb = tokens.findLastIndex(({ text }, at) => at < slot.first && at >= slot.first - MOST_FROM_ISSUED && ISSUED.test(text));
   if (verb < 0) return false;
   const isFar = tokens.slice(verb + 1, slot.first + 1).some(({ before }) => /[;:—()]/.test(before));
@@ -161,4 +164,4 @@ const govern = (sentence: Sentence, about: About): readonly Governed[] => {
 };
 
 /** English: its sentences, cues, forms of time and the link between them. */
-export const english: Language = { sentencesOf, aboutOf, govern, weigh, weighAgain, kindOf, firstZoneIn, firstPeopleIn };
+export const english: Language = { sentencesOf, aboutOf, govern, weigh, weighAgain, kindOf, firstZoneIn, zoneBefore, firstPeopleIn };

@@ -9,7 +9,12 @@ const KINDS: readonly (readonly [DeadlineKind, ReadonlySet<string>])[] = [
   ['evacuation', set('evacuate evacuation evacuated leave vacate')],
   ['tariff', set('tariff tariffs duties levy levies')],
   ['court', set('court judge hearing verdict sentencing sentenced appeal trial tribunal execution injunction')],
-  ['vote', set('vote votes voting election elections ballot ballots referendum poll polls polling booths runoff parliament lawmakers')],
+  [
+    'vote',
+    set(
+      'vote votes voting election elections ballot ballots referendum poll polls polling booths runoff plebiscite primary motion motions mps senate parliament lawmakers',
+    ),
+  ],
   ['strike', set('strike strikes walkout walkouts union stoppage')],
   ['launch', set('launch liftoff rocket spacecraft mission')],
   [

@@ -16,7 +16,9 @@ export const furtherDays = (tokens: readonly Token[], slot: Slot): readonly Slot
   const further: Slot[] = [];
   let at = slot.past;
   while (at < tokens.length) {
-    const start = wordAt(tokens, at) === 'and' ? at + 1 : at;
+    // "pushed from Oct 1 to 15"
+    const isMove = further.length === 0 && wordAt(tokens, at) === 'to' && wordAt(tokens, slot.first - 1) === 'from';
+    const start = wordAt(tokens, at) === 'and' || isMove ? at + 1 : at;
     const day = /^\d{1,2}(?:st|nd|rd|th)?$/.test(wordAt(tokens, start)) ? Number.parseInt(wordAt(tokens, start), 10) : 0;
     // "Aug 22-23": two days that follow each other
     const isNext = /^[-–]$/.test(tokens[at]?.before ?? '') && further.length === 0 && day === date.day + 1;

@@ -33,7 +33,7 @@ Europe/Istanbul: istanbul, ankara, turkey, izmir, antalya, türkiye
 Asia/Jerusalem: jerusalem, israel, tel aviv, haifa, beersheba
 Asia/Gaza: gaza, gaza city, rafah, khan younis, ramallah, west bank, hebron, nablus
 Asia/Beirut: beirut, lebanon
-Asia/Damascus: damascus, syria, aleppo, homs, idlib
+Asia/Damascus: damascus, syria, aleppo, homs, idlib, raqqa, latakia, qamishli, hasakah, deir al-zor, daraa, palmyra
 Asia/Amman: amman, jordan
 Asia/Baghdad: baghdad, iraq, basra, mosul, erbil, kirkuk
 Asia/Tehran: tehran, iran, isfahan, tabriz
@@ -256,6 +256,27 @@ export const firstZoneIn = (tokens: readonly Token[]): string | undefined => {
   return undefined;
 };
 
+const LONGEST_DATELINE = 10;
+
+/** The index behind "LONDON, Dec 8 -"; 0 where a sentence has none. */
+const behindDateline = (tokens: readonly Token[]): number =>
+  /^\p{Lu}{2,}$/u.test(tokens[0]?.raw ?? '')
+    ? Math.max(
+        0,
+        tokens.slice(0, LONGEST_DATELINE).findIndex(({ before }, at) => at > 0 && /^\)?[-–—]/.test(before)),
+      )
+    : 0;
+
+/** The zone of the place that is named last before a time, its dateline left out: "report to the camp in Suva by 8 a.m. local time". */
+export const zoneBefore = (tokens: readonly Token[], first: number): string | undefined => {
+  const begin = behindDateline(tokens);
+  for (let at = first - 1; at >= begin; at -= 1) {
+    const place = zoneOfPlace(tokens, at);
+    if (place !== undefined && place.past <= first) return place.value;
+  }
+  return undefined;
+};
+
 /** Peoples whose country has one clock: "Israeli time", or "the Sri Lankan army" where a story names no place. */
 const PEOPLES: Readonly<Record<string, string>> = Object.fromEntries(
   `
@@ -374,7 +395,7 @@ export const zoneOfPeople: Form<string> = (tokens, at) => {
   if (tokens[at]?.capital !== true) return undefined;
   const two = PEOPLES[`${wordAt(tokens, at)} ${wordAt(tokens, at + 1)}`];
   if (two !== undefined) return { value: two, past: at + 2 };
-  const one = PEOPLES[wordAt(tokens, at)];
+  const one = PEOPLES[wordAt(tokens, at)] ?? PEOPLES[wordAt(tokens, at).replace(/s$/, '')];
   return one === undefined ? undefined : { value: one, past: at + 1 };
 };
 

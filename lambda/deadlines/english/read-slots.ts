@@ -1,5 +1,6 @@
 import type { Anchor, ClockPart, DatePart, Duration, Slot, StatedZone } from '../slot.js';
 import { joined, type Read, type Token, wordAt } from '../token.js';
+import { isDateline } from './dateline.js';
 import { inHalf, readClock } from './forms/clock.js';
 import { readDate } from './forms/date.js';
 import { readDuration } from './forms/duration.js';
@@ -100,7 +101,10 @@ const clockAfterDate = (tokens: readonly Token[], at: number): Read<Timed> => {
   if (!/^[,(]?$/.test(tokens[at]?.before ?? '.')) return undefined;
   const timed = readTimed(tokens, skipWord(tokens, at, /^(?:at|by|before|until|from|between)$/));
   // "due today until 9.30 on Thursday" is an hour of Thursday
-  const isOfAnother = timed !== undefined && wordAt(tokens, timed.past) === 'on' && readDate(tokens, timed.past + 1) !== undefined;
+  const isOfAnother =
+    timed !== undefined &&
+    (/^(?:today|tonight|tomorrow)$/.test(wordAt(tokens, timed.past)) ||
+      (wordAt(tokens, timed.past) === 'on' && readDate(tokens, timed.past + 1) !== undefined));
   if (timed === undefined || isOfAnother) return undefined;
   return { ...timed, value: { ...timed.value, clock: inHalf(timed.value.clock, wordAt(tokens, at - 1)) } };
 };
@@ -250,6 +254,29 @@ const dateNounClocks = (tokens: readonly Token[], slots: readonly Slot[]): reado
   });
 };
 
+const OF_A_DAY =
+  /^(?:hearing|deadline|vote|ballot|session|launch|liftoff|strike|walkout|cutoff|trial|sentencing|arraignment|verdict|ruling|ultimatum|limit)$/;
+
+/** "sets Thursday hearing at 1:30 p.m.", "Friday's deadline at noon": the clock behind the noun is the day's. */
+const clockNounDates = (tokens: readonly Token[], slots: readonly Slot[]): readonly Slot[] => {
+  const isOf = (dated: Slot | undefined, clocked: Slot | undefined): boolean =>
+    dated?.date !== undefined &&
+    dated.clock === undefined &&
+    clocked?.clock !== undefined &&
+    clocked.date === undefined &&
+    clocked.duration === undefined &&
+    clocked.first - dated.past === 2 &&
+    OF_A_DAY.test(wordAt(tokens, dated.past)) &&
+    wordAt(tokens, dated.past + 1) === 'at' &&
+    tokens.slice(dated.past, clocked.first + 1).every(({ before }) => before === '');
+  return slots.flatMap((slot, at) => {
+    const next = slots[at + 1];
+    if (isOf(slots[at - 1], slot)) return [];
+    if (next?.clock === undefined || !isOf(slot, next)) return [slot];
+    return [{ ...slot, clock: next.clock, ...(next.stated === undefined ? {} : { stated: next.stated }) }];
+  });
+};
+
 /** How two clock times make a range: "from 6am to noon" has two ends, of "between 11am and 1pm" the later counts. */
 const rangeOf = (tokens: readonly Token[], left: Slot | undefined, right: Slot | undefined): 'ends' | 'later' | undefined => {
   if (left?.clock === undefined || right?.clock === undefined || right.first - left.past !== 1) return undefined;
@@ -297,15 +324,20 @@ const shiftedFrom = (from: DatePart, { days, weekday }: SameDay): DatePart | und
   return { form: 'shifted', from, days, weekday };
 };
 
+/** What was told before a sentence, looked for when its words ask for it. */
+export interface Before {
+  readonly date: () => DatePart | undefined;
+  /** The last clock time, with its zone. */
+  readonly clocked: () => Slot | undefined;
+}
+
 /** "the following day", after a date; a clock time before it is meant on that day: "at midnight the same day". */
-const readShifted = (
-  tokens: readonly Token[],
-  at: number,
-  slots: readonly Slot[],
-  before: () => DatePart | undefined,
-): Slot | undefined => {
+const readShifted = (tokens: readonly Token[], at: number, slots: readonly Slot[], before: Before): Slot | undefined => {
   const shift = readSameDay(tokens, at);
-  const from = shift === undefined ? undefined : (lastDateOf(slots) ?? before());
+  const last = lastDateOf(slots.filter((slot) => !isDateline(tokens, slot, false)));
+  // "under the timetable agreed tonight, the chamber votes at 4 p.m. that day"
+  const isToday = last?.form === 'day-offset' && last.days <= 0;
+  const from = shift === undefined ? undefined : isToday ? (before.date() ?? last) : (last ?? before.date());
   if (shift === undefined || from === undefined) return undefined;
   const date = shiftedFrom(from, shift.value);
   if (date === undefined) return undefined;
@@ -313,21 +345,45 @@ const readShifted = (
   return { first: at, past: timed?.past ?? shift.past, date, ...timed?.value };
 };
 
+/** "has until the same hour on Monday", "good until Thursday at the same time": the clock time that was told last. */
+const readSameHour = (tokens: readonly Token[], at: number, slots: readonly Slot[], before: Before): Slot | undefined => {
+  const words = [0, 1, 2].map((offset) => wordAt(tokens, at + offset)).join(' ');
+  const length = /^the same (?:hour|time)$/.test(words) ? 3 : /^that hour on$/.test(words) ? 2 : 0;
+  if (length === 0) return undefined;
+  const last = slots.findLast(({ clock }) => clock !== undefined) ?? before.clocked();
+  if (last?.clock === undefined) return undefined;
+  const told = { clock: last.clock, ...(last.stated === undefined ? {} : { stated: last.stated }) };
+  const past = at + length;
+  const behind = wordAt(tokens, past) === 'on' ? readDate(tokens, past + 1) : undefined;
+  if (behind !== undefined) return { first: at, past: behind.past, date: behind.value, ...told };
+  const day = slots.at(-1);
+  const isOfDay = day?.date !== undefined && day.clock === undefined && at - day.past === 1 && wordAt(tokens, day.past) === 'at';
+  const ends = (tokens[past]?.before ?? '.') !== '' || /^(?:if|and|but|or|unless|when|after|with)$/.test(wordAt(tokens, past));
+  return isOfDay && ends ? { ...day, past, ...told } : undefined;
+};
+
 /** A clock time and the day right behind it are one: "at midnight the same day". */
 const joinsClock = (last: Slot | undefined, next: Slot): last is Slot =>
   last?.clock !== undefined && last.date === undefined && next.clock === undefined && next.first - last.past <= 1;
 
 /**
- * The time expressions of a sentence in their order, nothing resolved yet. None overlaps another. `before` gives the date that was named
- * before the sentence.
+ * The time expressions of a sentence in their order, nothing resolved yet. None overlaps another. `before` gives what was told before the
+ * sentence.
  */
-export const readSlots = (tokens: readonly Token[], before: () => DatePart | undefined): readonly Slot[] => {
+export const readSlots = (tokens: readonly Token[], before: Before): readonly Slot[] => {
   const slots: Slot[] = [];
   let at = 0;
   while (at < tokens.length) {
     const token = tokens[at];
     if (token === undefined || !mayStart(token)) {
       at += 1;
+      continue;
+    }
+    const same = readSameHour(tokens, at, slots, before);
+    if (same !== undefined) {
+      if (same.first < at) slots.splice(-1, 1, same);
+      else slots.push(same);
+      at = same.past;
       continue;
     }
     const shifted = readShifted(tokens, at, slots, before);
@@ -351,5 +407,5 @@ export const readSlots = (tokens: readonly Token[], before: () => DatePart | und
     slots.push(slot, ...further);
     at = further.at(-1)?.past ?? slot.past;
   }
-  return listDays(tokens, carryZones(tokens, dateRanges(tokens, dateNounClocks(tokens, slots))));
+  return listDays(tokens, carryZones(tokens, dateRanges(tokens, clockNounDates(tokens, dateNounClocks(tokens, slots)))));
 };

@@ -1,5 +1,5 @@
 import type { About } from '../language.js';
-import type { DatePart, Slot } from '../slot.js';
+import type { Slot } from '../slot.js';
 import { type Sentence, type Token, wordAt } from '../token.js';
 import type { Cue, CueMeaning, CueRow } from './cue.js';
 import { FORECAST_CUES, MOVE_CUES, PASS_CUES, WITHDRAW_CUES } from './cues/changes.js';
@@ -8,8 +8,9 @@ import { EFFECT_CUES } from './cues/effect.js';
 import { EVENT_CUES, SCHEDULE_CUES } from './cues/events.js';
 import { EXPIRY_CUES } from './cues/expiry.js';
 import { COMMIT_CUES, OBLIGE_CUES, SUBMIT_CUES } from './cues/oblige.js';
+import { isDateline } from './dateline.js';
 import { type PhraseTable, phraseTable } from './phrases.js';
-import { lastDateOf, readSlots } from './read-slots.js';
+import { type Before, lastDateOf, readSlots } from './read-slots.js';
 import { type ClassedWord, classedWords } from './word-classes.js';
 
 /** A sentence with its times and its cues, both in their order. */
@@ -63,29 +64,26 @@ const readCues = (tokens: readonly Token[]): readonly Cue[] =>
         ),
   );
 
-/** "LONDON, Aug 15 -", "June 27 -", "12.07pm:" and "16:30 Bridge …" say when the text was written. */
-const isDateline = (tokens: readonly Token[], slot: Slot, isTitle: boolean): boolean => {
-  const after = tokens[slot.past]?.before ?? '';
-  const bareClock = slot.first === 0 && slot.past === 1 && slot.clock !== undefined && slot.date === undefined;
-  if (bareClock && /^\d/.test(tokens[0]?.raw ?? '') && tokens[1]?.capital === true) return true;
-  if (slot.first === 0 && slot.date?.form === 'month-day' && !isTitle) return slot.clock === undefined && /^[-—–]+$/.test(after);
-  if (slot.first === 0) return slot.date === undefined && /^[:—–]/.test(after);
-  return slot.first <= 5 && /^\)?[-—–:]/.test(after) && /^\p{Lu}{3,}$/u.test(tokens[0]?.raw ?? '') && slot.clock === undefined;
-};
-
 const MOST_BACK = 2;
 
-/** The date that was named last in the two sentences before, or else in the title; that of a dateline is none. */
-const dateBefore = (sentence: Sentence, about: About): DatePart | undefined => {
+const NOTHING_BEFORE: Before = { date: () => undefined, clocked: () => undefined };
+
+/** What was told last in the two sentences before, or else in the title; the date of a dateline does not count. */
+const findBefore = <Told>(sentence: Sentence, about: About, find: (slots: readonly Slot[]) => Told | undefined): Told | undefined => {
   let before = sentence.before;
   for (let back = 0; back < MOST_BACK && before !== undefined; back += 1) {
     const { tokens } = before;
-    const date = lastDateOf(readSlots(tokens, () => undefined).filter((slot) => !isDateline(tokens, slot, false)));
-    if (date !== undefined) return date;
+    const told = find(readSlots(tokens, NOTHING_BEFORE).filter((slot) => !isDateline(tokens, slot, false)));
+    if (told !== undefined) return told;
     before = before.before;
   }
-  return lastDateOf(readSlots(about.title, () => undefined));
+  return find(readSlots(about.title, NOTHING_BEFORE));
 };
+
+const beforeOf = (sentence: Sentence, about: About): Before => ({
+  date: () => findBefore(sentence, about, lastDateOf),
+  clocked: () => findBefore(sentence, about, (slots) => slots.findLast(({ clock }) => clock !== undefined)),
+});
 
 interface Words {
   readonly cues: readonly Cue[];
@@ -105,7 +103,7 @@ export const wordsIn = (tokens: readonly Token[]): Words => {
 /** Reads the times and cues of a sentence. */
 export const readSentence = (sentence: Sentence, about: About): Reading => {
   const { tokens } = sentence;
-  const slots = readSlots(tokens, () => dateBefore(sentence, about)).filter((slot) => !isDateline(tokens, slot, tokens === about.title));
+  const slots = readSlots(tokens, beforeOf(sentence, about)).filter((slot) => !isDateline(tokens, slot, tokens === about.title));
   return { sentence, tokens, slots, ...wordsIn(tokens), title: about.title, about };
 };
 

@@ -83,21 +83,37 @@ const withMinutes: Form<ClockPart> = (tokens, at) => {
   const isOpen = /^[1-6][:.]/.test(wordAt(tokens, at)) && wordAt(tokens, at - 1) === 'at' && isDayBefore(tokens, at - 2);
   const isExact = /^(?:hrs|hours)$/.test(wordAt(tokens, at + 1)) || readZone(tokens, at + 1) !== undefined;
   if (isOpen && !isExact) return eitherHalf(Number(hour), Number(minute), at + 1);
+  // "starts at 12:01 Saturday" is a minute past midnight
+  if (Number(hour) === 12 && Number(minute) === 1 && !isExact) return read(timeOf(0, 1), at + 1);
   if (Number(hour) === 24 && Number(minute) === 0) return { value: END_OF_DAY, past: at + 1 };
   return read(timeOf(Number(hour), Number(minute)), /^(?:hrs|hours)$/.test(wordAt(tokens, at + 1)) ? at + 2 : at + 1);
 };
 
 const BEHIND_HOUR = /^(?:to|or|and|for|when|as|if|after|unless|over|in)$/;
 
+const OPEN = /^(?:open|opened|voting|polling|vote|ballots)$/;
+
+/** "open until seven on Sunday", "the polls close at eight": of the evening. */
+const isOfEvening = (tokens: readonly Token[], at: number, past: number): boolean => {
+  const lead = wordAt(tokens, at - 1);
+  if (/^(?:until|till)$/.test(lead)) return OPEN.test(wordAt(tokens, at - 2)) && isOnDay(tokens, at, past);
+  const closes = lead === 'at' && /^(?:close|closes|shut|shuts)$/.test(wordAt(tokens, at - 2));
+  const isOfPolls = [3, 4, 5, 6, 7].some((back) => /^(?:polls|booths|stations|places|polling|voting)$/.test(wordAt(tokens, at - back)));
+  return closes && isOfPolls && (tokens[past]?.before ?? '.') !== '';
+};
+
 /** "at 10 tomorrow". */
 const isOfTomorrow = (tokens: readonly Token[], at: number, past: number): boolean =>
   wordAt(tokens, at - 1) === 'at' && wordAt(tokens, past) === 'tomorrow' && tokens[past]?.before === '';
+
+const DAYPARTS = /^(?:morning|afternoon|evening|night|tonight)$/;
 
 /** "Friday at 5", and no noun behind it. */
 const endsDay = (tokens: readonly Token[], at: number, past: number): boolean => {
   if (wordAt(tokens, at - 1) !== 'at' || !isDayBefore(tokens, at - 2)) return false;
   const isFigure = /^\d/.test(wordAt(tokens, past + 1));
   if (/^\d/.test(wordAt(tokens, past))) return false;
+  if (DAYPARTS.test(wordAt(tokens, at - 2)) && (tokens[past] === undefined || tokens[past].before !== '')) return true;
   // a percent sign that ends the sentence is not seen: no figure is taken for an hour there
   if (!/^\d/.test(wordAt(tokens, at)) && (tokens[past] === undefined || /^[:.)]/.test(tokens[past].before))) return true;
   return /^[,;]$/.test(tokens[past]?.before ?? '') || (tokens[past]?.before === '' && BEHIND_HOUR.test(wordAt(tokens, past)) && !isFigure);
@@ -129,6 +145,7 @@ const wholeHour: Form<ClockPart> = (tokens, at) => {
     return { value: END_OF_DAY, past: daypart.past };
   if (daypart !== undefined && (oclock || led)) return read(timeOf(halfDay(hour.value, daypart.value), 0), daypart.past);
   if (oclock) return eitherHalf(hour.value, 0, hour.past + 1);
+  if (isOfEvening(tokens, at, hour.past)) return read(timeOf(halfDay(hour.value, 'pm'), 0), hour.past);
   // "today at 5 ET"
   const isZoned = led && wordAt(tokens, hour.past) !== 'in' && readZone(tokens, hour.past) !== undefined;
   const isHour = isZoned || endsDay(tokens, at, hour.past) || isOnDay(tokens, at, hour.past) || isOfTomorrow(tokens, at, hour.past);

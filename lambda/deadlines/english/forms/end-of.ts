@@ -31,7 +31,11 @@ const endOfWhat: Form<DatePart> = (tokens, at) => {
   if (weekday !== undefined) return weekday;
   const unit = unitOf(wordAt(tokens, calendar));
   if (unit !== undefined) return { value: { form: 'end-of', unit, ahead: lead === 'next' ? 1 : 0 }, past: calendar + 1 };
-  return /^(?:day|today)$/.test(wordAt(tokens, calendar)) ? { value: { form: 'day-offset', days: 0 }, past: calendar + 1 } : undefined;
+  if (!/^(?:day|today)$/.test(wordAt(tokens, calendar))) return undefined;
+  // "the end of the day on Wednesday"
+  const on = wordAt(tokens, calendar + 1) === 'on' ? calendar + 2 : calendar + 1;
+  const named = tokens[calendar + 1]?.before === '' ? (readWeekday(tokens, on) ?? readMonthDay(tokens, on)) : undefined;
+  return named ?? { value: { form: 'day-offset', days: 0 }, past: calendar + 1 };
 };
 
 const endOf: Form<DatePart> = (tokens, at) => {

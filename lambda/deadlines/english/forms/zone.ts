@@ -68,6 +68,9 @@ const byLetters: Form<StatedZone> = (tokens, at) => {
   return zone === undefined ? undefined : { value: { zone }, past: at + 1 };
 };
 
+/** "3 p.m. East Africa time". */
+const AFRICAS: Readonly<Record<string, string>> = { east: 'Africa/Nairobi', west: 'Africa/Lagos', central: 'Africa/Harare' };
+
 const CENTRAL_EUROPE = /^central european$/;
 
 /** `local time`, `Moscow time`, `Israeli time`, `in Moscow`, `Eastern (Standard|Daylight) Time`, `Eastern`, `New York time`. */
@@ -76,6 +79,8 @@ const byName = (tokens: readonly Token[], at: number): Read<StatedZone> => {
   if (word === 'local' && wordAt(tokens, at + 1) === 'time') return { value: {}, past: at + 2 };
   if (CENTRAL_EUROPE.test(`${word} ${wordAt(tokens, at + 1)}`))
     return { value: { zone: 'Europe/Paris' }, past: wordAt(tokens, at + 2) === 'time' ? at + 3 : at + 2 };
+  const africa = /^africa(?:n)?$/.test(wordAt(tokens, at + 1)) && wordAt(tokens, at + 2) === 'time' ? AFRICAS[word] : undefined;
+  if (africa !== undefined) return { value: { zone: africa }, past: at + 3 };
   const region = tokens[at]?.capital === true ? NAMES[word] : undefined;
   if (region !== undefined) {
     const kind = /^(?:standard|daylight)$/.test(wordAt(tokens, at + 1)) ? at + 2 : at + 1;

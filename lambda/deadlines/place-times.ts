@@ -1,0 +1,103 @@
+import { DAY_MS, type Instant, instant } from '../core/time.js';
+import { addDays, dateKey, instantOf, wallClockAt } from '../core/zone.js';
+import type { Finding } from './deadline.js';
+import { type Candidate, isClockAlone, isDayOfNextWeek, isOfKind, isSameDay, isSameHour } from './said-better.js';
+
+/** The calendar day on which a finding is due, in its zone, as YYYY-MM-DD. */
+export const dayOf = (finding: Finding, due: Instant): string =>
+  // A midnight is the end of its day: the same day as the date before it.
+  dateKey(wallClockAt(instant(finding.precision === 'day' ? due : due - 1), finding.zone));
+
+/**
+ * "Deadline Friday for bids" in the title, "offers must be in by 6pm" in the text: a clock time alone is meant on the one date that the
+ * title gave, unless it is a deadline of another kind.
+ */
+const onDateBefore = (candidates: readonly Candidate[], publishedAt: Instant): readonly Candidate[] =>
+  candidates.map((each, at) => {
+    const { finding, slot } = each;
+    if (!isClockAlone(each) || slot?.clock === undefined || finding.due === undefined || finding.status === 'passed') return each;
+    const days = candidates
+      .slice(0, at)
+      .filter(({ finding: other }) => other.due !== undefined && other.status !== 'passed' && other.due > publishedAt);
+    const [first] = days;
+    if (first?.finding.due === undefined || first.finding.precision !== 'day' || first.finding.quote === finding.quote) return each;
+    const day = dayOf(first.finding, first.finding.due);
+    if (first.slot?.date === undefined || days.some(({ finding: other }) => other.due !== undefined && dayOf(other, other.due) !== day))
+      return each;
+    // what must be left tonight is not put off to the day on which its order ends
+    if (first.finding.kind === 'evacuation' || finding.kind === 'evacuation') return each;
+    if (first.finding.span.in !== 'title' || !isOfKind(each, first)) return each;
+    const { hour, minute, endOfDay } = slot.clock;
+    const date = { ...wallClockAt(first.finding.due, first.finding.zone), hour, minute };
+    return { ...each, finding: { ...finding, due: instant(instantOf(endOfDay ? addDays(date, 1) : date, finding.zone)) } };
+  });
+
+/** "7am on Friday" in the title, "7am local time" in the text: the zone that the words name is meant in both. */
+const inNamedZone = (candidates: readonly Candidate[]): readonly Candidate[] =>
+  candidates.map((each) => {
+    const { finding, slot } = each;
+    if (finding.due === undefined || slot?.date === undefined || slot.clock === undefined || slot.stated !== undefined) return each;
+    const stated = candidates.find((other) => isClockAlone(other) && other.slot?.stated !== undefined && isSameHour(each, other));
+    if (stated === undefined || finding.span.in !== 'title') return each;
+    const { zone, zoneSource } = stated.finding;
+    return { ...each, finding: { ...finding, zone, zoneSource, due: instant(instantOf(wallClockAt(finding.due, finding.zone), zone)) } };
+  });
+
+const isVote = ({ finding }: Candidate): boolean => finding.kind === 'vote' && (finding.status === 'set' || finding.status === 'moved');
+
+/** The day of the vote that an hour is of: the one of its sentence, or the only one that the story names before it. */
+const votingDayOf = (hour: Candidate, before: readonly Candidate[]): Candidate | undefined => {
+  const dated = before.filter(({ finding, slot }) => slot?.date !== undefined && (finding.status === 'set' || finding.status === 'moved'));
+  const votes = dated.filter(isVote);
+  const said = (votes.length > 0 ? votes : dated).filter(({ finding }) => finding.quote === hour.finding.quote);
+  const [day, ...others] = said.length > 0 ? said.slice(-1) : votes.length > 0 ? votes : dated;
+  return day === undefined || others.some((other) => !isSameDay(day, other)) ? undefined : day;
+};
+
+/** "votes on Wednesday", and "polling stations shut at 6pm" elsewhere: the hour is of the one day of the vote. */
+const onVotingDay = (candidates: readonly Candidate[], publishedAt: Instant): readonly Candidate[] =>
+  candidates.map((each, at) => {
+    const { finding, slot } = each;
+    if (!isClockAlone(each) || slot?.clock === undefined || !isVote(each) || finding.due === undefined) return each;
+    const day = votingDayOf(each, candidates.slice(0, at));
+    if (day?.finding.due === undefined) return each;
+    const { hour, minute, endOfDay } = slot.clock;
+    const lasting = day.finding.precision === 'day' ? day.finding.due : instant(day.finding.due - 1);
+    const date = { ...wallClockAt(lasting, day.finding.zone), hour, minute };
+    const due = instant(instantOf(endOfDay ? addDays(date, 1) : date, finding.zone));
+    return due > publishedAt ? { ...each, finding: { ...finding, status: day.finding.status, due } } : each;
+  });
+
+const WEEK = 7;
+
+/** "order by Dec. 22" in the title, "by 11 p.m. Monday" in the text, a week before: the weekday is the date's. */
+const onExactDate = (candidates: readonly Candidate[]): readonly Candidate[] =>
+  candidates.map((each) => {
+    const { finding, slot } = each;
+    if (slot?.clock === undefined || finding.due === undefined) return each;
+    const exact = candidates.find((other) => other.finding.precision === 'day' && isOfKind(each, other) && isDayOfNextWeek(each, other));
+    if (exact === undefined) return each;
+    const due = instant(instantOf(addDays(wallClockAt(finding.due, finding.zone), WEEK), finding.zone));
+    return { ...each, finding: { ...finding, due } };
+  });
+
+/** A shift in round words and the date that it comes to lie no further apart than this. */
+const MOST_APART_MS = 4 * DAY_MS;
+
+/** "to March 12", "would be on March 12", and "by two weeks" beside it: the date that is given is the new one. */
+const withoutShifts = (candidates: readonly Candidate[]): readonly Candidate[] => {
+  const shifts = candidates.filter(({ finding, slot }) => finding.status === 'moved' && finding.due !== undefined && slot === undefined);
+  if (shifts.length === 0) return candidates;
+  const isNew = ({ finding: { due, status }, slot }: Candidate): boolean =>
+    slot?.date !== undefined &&
+    (status === 'moved' ||
+      (status === 'set' && shifts.some(({ finding: shift }) => Math.abs((due ?? 0) - (shift.due ?? 0)) <= MOST_APART_MS)));
+  if (!candidates.some(isNew)) return candidates;
+  return candidates
+    .filter((each) => !shifts.includes(each))
+    .map((each) => (isNew(each) ? { ...each, finding: { ...each.finding, status: 'moved' } } : each));
+};
+
+/** Puts what one sentence leaves open where others of the story have it: hours on their dates, dates in their zones, moves on their day. */
+export const placeTimes = (candidates: readonly Candidate[], publishedAt: Instant): readonly Candidate[] =>
+  onVotingDay(onDateBefore(onExactDate(inNamedZone(withoutShifts(candidates))), publishedAt), publishedAt);
