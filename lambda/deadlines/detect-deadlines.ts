@@ -140,7 +140,7 @@ const shifted = ({ governed: move, place, weighing }: StoryTime, old: Governed |
   const likelihood = weighing?.statuses[move.status];
   if (likelihood !== undefined && likelihood < LEAST_CONFIDENCE) return [];
   const { zone } = zoneOf(old ?? move, place, story);
-  const from = old?.slot === undefined ? undefined : resolveSlot(old.slot, { publishedAt: story.publishedAt, zone, direction: 'nearest' });
+  const from = old?.slot === undefined ? undefined : resolveSlot(old.slot, { publishedAt: story.publishedAt, zone, direction: 'ahead' });
   if (from === undefined || shift === undefined) return [];
   const resolved = resolveDuration(shift, { publishedAt: from.due, zone, direction: 'ahead' });
   if (resolved === undefined || !isTrueTo(move, resolved.due, story.publishedAt)) return [];
@@ -150,7 +150,8 @@ const shifted = ({ governed: move, place, weighing }: StoryTime, old: Governed |
 const findInSentence = (times: readonly StoryTime[], story: Story): readonly Candidate[] => {
   const [first, ...others] = times;
   if (first?.governed.shift !== undefined) {
-    const old = others.find(({ governed }) => governed.slot?.date !== undefined && governed.parts.length > 0);
+    const dated = others.filter(({ governed }) => governed.slot?.date !== undefined);
+    const old = dated.find(({ governed }) => governed.parts.length > 0) ?? (dated.length === 1 ? dated[0] : undefined);
     const moved = shifted(first, old?.governed, story);
     const rest = moved.length === 0 ? others : others.filter((each) => each !== old);
     return [...moved, ...rest.flatMap((each) => findOne(each, story))];

@@ -89,11 +89,18 @@ export const listDays = (tokens: readonly Token[], slots: readonly Slot[]): read
   return listed;
 };
 
+/** A day so much smaller is one of the next month. */
+const LEAST_BACK = 15;
+
 /** "on Friday 23 February, and again on Monday 26": the month of the day before it. */
 export const dayOfSameMonth = (tokens: readonly Token[], slot: Slot, before: DatePart | undefined): Slot => {
   if (slot.date?.form !== 'weekday' || slot.clock !== undefined || slot.possessive === true || before?.form !== 'month-day') return slot;
   const [token, next] = [tokens[slot.past], tokens[slot.past + 1]];
   const day = token?.before === '' && /^\d{1,2}(?:st|nd|rd|th)?$/.test(token.text) ? Number.parseInt(token.text, 10) : 0;
   const ends = next === undefined || next.before !== '' || ENDS_DAY.test(next.text);
-  return ends && day > before.day && day <= 31 ? { ...slot, past: slot.past + 1, date: { ...before, day } } : slot;
+  if (!ends || day < 1 || day > 31) return slot;
+  if (day > before.day) return { ...slot, past: slot.past + 1, date: { ...before, day } };
+  // "on Tuesday 30 December, and again on Friday 2"
+  const isNextMonth = before.year === undefined && before.day - day >= LEAST_BACK;
+  return isNextMonth ? { ...slot, past: slot.past + 1, date: { ...before, day, month: (before.month % 12) + 1 } } : slot;
 };

@@ -91,10 +91,10 @@ const byName = (tokens: readonly Token[], at: number): Read<StatedZone> => {
     return there === undefined ? undefined : { value: { zone: there.value }, past: there.past };
   }
   const people = zoneOfPeople(tokens, at);
-  if (people !== undefined && wordAt(tokens, people.past) === 'time') return { value: { zone: people.value }, past: people.past + 1 };
-  const place = zoneOfPlace(tokens, at);
-  const timeAt = place === undefined ? at : place.past;
-  return place !== undefined && wordAt(tokens, timeAt) === 'time' ? { value: { zone: place.value }, past: timeAt + 1 } : undefined;
+  const named = people ?? zoneOfPlace(tokens, at);
+  if (named === undefined) return undefined;
+  const timeAt = /^(?:standard|daylight|summer|winter)$/.test(wordAt(tokens, named.past)) ? named.past + 1 : named.past;
+  return wordAt(tokens, timeAt) === 'time' ? { value: { zone: named.value }, past: timeAt + 1 } : undefined;
 };
 
 /** The zone that follows a clock time; `{}` for "local time", which the place decides. */
