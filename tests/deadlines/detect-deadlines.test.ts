@@ -614,6 +614,8 @@ describe('several sentences of a story', () => {
       '2025-08-06T23:00 minute set',
     ],
     ['a day of the month of the day it moved from', 'The duty rise was pushed from Oct 1 to 15.', '2025-10-16T03:59 day moved'],
+    ['a date that is put off by a week', 'The trial set for Monday was postponed by a week.', '2025-08-19T03:59 day moved'],
+    ['the standard time of a people', 'Bids must be in by 5pm Indian Standard Time on Friday.', '2025-08-08T11:30 minute set'],
     [
       'an hour of another zone by the name of a region',
       'The owner must pay by 3 p.m. East Africa time on Sunday.',
@@ -622,6 +624,11 @@ describe('several sentences of a story', () => {
     ['a weekday behind "next" and a comma', 'The ultimatum is next, and expires Thursday.', '2025-08-08T03:59 day set'],
   ])('reads %s', (_name, text, expected) => {
     expect(found(text)).toEqual([expected]);
+  });
+
+  it('reads a day of the next month behind one of this', () => {
+    const text = 'Train drivers will strike on Tuesday 30 December, and again on Friday 2.';
+    expect(found(text, '2025-12-20T12:00:00Z', 'UTC')).toEqual(['2025-12-30T23:59 day set', '2026-01-02T23:59 day set']);
   });
 
   it.each([
