@@ -1,4 +1,4 @@
-import { DAY_MS, type Instant, instant } from '../core/time.js';
+import { DAY_MS, HOUR_MS, type Instant, instant } from '../core/time.js';
 import { addDays, dateKey, instantOf, wallClockAt } from '../core/zone.js';
 import type { Finding } from './deadline.js';
 import { type Candidate, isClockAlone, isDayOfNextWeek, isOfKind, isSameDay, isSameHour } from './said-better.js';
@@ -98,6 +98,21 @@ const withoutShifts = (candidates: readonly Candidate[]): readonly Candidate[] =
     .map((each) => (isNew(each) ? { ...each, finding: { ...each.finding, status: 'moved' } } : each));
 };
 
+/** Told within so long behind an hour of today, the words mean that hour, not tomorrow's. */
+const JUST_PAST_MS = 2 * HOUR_MS;
+
+/** "the pause runs out at 7am", told at 7:40 in a story that names no day. */
+const asJustPast = (candidates: readonly Candidate[], publishedAt: Instant): readonly Candidate[] =>
+  candidates.some(({ finding, slot }) => slot?.date !== undefined || finding.status === 'passed')
+    ? candidates
+    : candidates.map((each) => {
+        const { finding, slot } = each;
+        if (!isClockAlone(each) || slot?.clock?.eitherHalf === true || finding.due === undefined || finding.status !== 'set') return each;
+        const due = instant(instantOf(addDays(wallClockAt(finding.due, finding.zone), -1), finding.zone));
+        const isPast = due <= publishedAt && publishedAt - due < JUST_PAST_MS;
+        return isPast ? { ...each, finding: { ...finding, status: 'passed', due } } : each;
+      });
+
 /** Puts what one sentence leaves open where others of the story have it: hours on their dates, dates in their zones, moves on their day. */
 export const placeTimes = (candidates: readonly Candidate[], publishedAt: Instant): readonly Candidate[] =>
-  onVotingDay(onDateBefore(onExactDate(inNamedZone(withoutShifts(candidates))), publishedAt), publishedAt);
+  asJustPast(onVotingDay(onDateBefore(onExactDate(inNamedZone(withoutShifts(candidates))), publishedAt), publishedAt), publishedAt);

@@ -115,10 +115,15 @@ const byDay = (slot: Slot): Slot =>
     ? { ...slot, clock: { ...slot.clock, hour: slot.clock.hour < 7 ? slot.clock.hour + 12 : slot.clock.hour } }
     : slot;
 
+/** Nobody says "at three" of the small hours. */
+const FIRST_OF_DAY = 5;
+
 /** "nine o'clock" in a story: the next of both halves of the day, or the last. */
 const resolveEitherHalf = (slot: Slot, clock: ClockPart, reference: Reference): Resolved | undefined => {
   const today = wallClockAt(reference.publishedAt, reference.zone);
-  const hours = [-1, 0, 1].flatMap((days) => [0, 12].map((half) => ({ day: addDays(today, days), hour: clock.hour + half })));
+  const hours = [-1, 0, 1]
+    .flatMap((days) => [0, 12].map((half) => ({ day: addDays(today, days), hour: clock.hour + half })))
+    .filter(({ hour }) => hour >= FIRST_OF_DAY);
   const all = hours.map(({ day, hour }) => resolveOn(day, { ...slot, clock: { ...clock, hour } }, reference.zone));
   if (reference.direction === 'ahead') return all.find(({ due }) => due > reference.publishedAt);
   return all.filter(({ due }) => due <= reference.publishedAt).at(-1);

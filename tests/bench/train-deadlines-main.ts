@@ -7,10 +7,12 @@ import { examplesOf, type Lesson, trainOwn, trainStory } from './deadlines/train
 
 /** Of the sentences half hold a deadline, and stories look otherwise: a time of theirs counts for less than one of a story. */
 const SENTENCE_WEIGHT = 0.35;
+/** What the conventions say holds whatever is more frequent. */
+const CONVENTION_WEIGHT = 4;
 const lessonsOf = (items: readonly LabelledItem[], weight: number): readonly Lesson[] => items.map((item) => ({ item, weight }));
-const items = [...SET_NAMES.flatMap(readItems).filter((item) => !isAside(item)), ...readItems('conventions')];
-const sentences = readItems('sentences');
-const lessons = [...lessonsOf(items, 1), ...lessonsOf(sentences, SENTENCE_WEIGHT)];
+const items = SET_NAMES.flatMap(readItems).filter((item) => !isAside(item));
+const [conventions, sentences] = [readItems('conventions'), readItems('sentences')];
+const lessons = [...lessonsOf(items, 1), ...lessonsOf(conventions, CONVENTION_WEIGHT), ...lessonsOf(sentences, SENTENCE_WEIGHT)];
 
 const write = (file: string, name: string, weights: string): void =>
   writeFileSync(
@@ -25,5 +27,5 @@ const examples = examplesOf(lessons);
 const deadlines = examples.filter(({ outcome }) => outcome !== 'none').length;
 const [ownCount, storyCount] = [own, story].map((text) => text.split('\n').length);
 console.log(
-  `${items.length} stories and ${sentences.length} sentences, ${examples.length} times, ${deadlines} of them deadlines: ${ownCount} weights of words, ${storyCount} of a story's other times`,
+  `${items.length} stories and ${conventions.length + sentences.length} sentences, ${examples.length} times, ${deadlines} of them deadlines: ${ownCount} weights of words, ${storyCount} of a story's other times`,
 );

@@ -89,7 +89,7 @@ describe('the other times of a story', () => {
 
   it('are learnt from stories that the first weights never saw', () => {
     const lessons = readItems('written')
-      .slice(0, 80)
+      .slice(0, 200)
       .map((item) => ({ item, weight: 1 }));
     const weigh = weigherOf(trainStory(lessons));
     const [likely, unlikely] = ['own:5', 'own:0'].map((name) => weigh([name]).likelihood);

@@ -294,6 +294,11 @@ const dateRanges = (tokens: readonly Token[], slots: readonly Slot[]): readonly 
   for (const slot of slots) {
     const left = dated.at(-1);
     const range = rangeOf(tokens, left, slot);
+    // "from Wednesday 2 a.m. to Monday 6 p.m.": the Monday behind that Wednesday
+    if (range === 'ends' && left?.date?.form === 'weekday' && slot.date?.form === 'weekday') {
+      dated.push({ ...slot, date: { ...slot.date, listedAfter: left.date } });
+      continue;
+    }
     const date = range === undefined || (left?.date === undefined) === (slot.date === undefined) ? undefined : (left?.date ?? slot.date);
     if (left === undefined || date === undefined || left.possessive === true) dated.push(slot);
     else if (range === 'later') dated.splice(-1, 1, { ...slot, date, first: left.first, past: Math.max(left.past, slot.past) });
@@ -334,11 +339,12 @@ export interface Before {
 /** "the following day", after a date; a clock time before it is meant on that day: "at midnight the same day". */
 const readShifted = (tokens: readonly Token[], at: number, slots: readonly Slot[], before: Before): Slot | undefined => {
   const shift = readSameDay(tokens, at);
+  if (shift === undefined) return undefined;
   const last = lastDateOf(slots.filter((slot) => !isDateline(tokens, slot, false)));
   // "under the timetable agreed tonight, the chamber votes at 4 p.m. that day"
   const isToday = last?.form === 'day-offset' && last.days <= 0;
-  const from = shift === undefined ? undefined : isToday ? (before.date() ?? last) : (last ?? before.date());
-  if (shift === undefined || from === undefined) return undefined;
+  const from = isToday ? (before.date() ?? last) : (last ?? before.date());
+  if (from === undefined) return undefined;
   const date = shiftedFrom(from, shift.value);
   if (date === undefined) return undefined;
   const timed = clockAfterDate(tokens, shift.past);
@@ -347,6 +353,7 @@ const readShifted = (tokens: readonly Token[], at: number, slots: readonly Slot[
 
 /** "has until the same hour on Monday", "good until Thursday at the same time": the clock time that was told last. */
 const readSameHour = (tokens: readonly Token[], at: number, slots: readonly Slot[], before: Before): Slot | undefined => {
+  if (!/^(?:same|hour)$/.test(wordAt(tokens, at + 1))) return undefined;
   const words = [0, 1, 2].map((offset) => wordAt(tokens, at + offset)).join(' ');
   const length = /^the same (?:hour|time)$/.test(words) ? 3 : /^that hour on$/.test(words) ? 2 : 0;
   if (length === 0) return undefined;

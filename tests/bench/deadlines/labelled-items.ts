@@ -30,6 +30,8 @@ export type SetName =
   | 'running-3'
   | 'written-4'
   | 'running-4'
+  | 'written-5'
+  | 'running-5'
   | 'sentences'
   | 'conventions';
 export const SET_NAMES = [
@@ -41,6 +43,8 @@ export const SET_NAMES = [
   'running-3',
   'written-4',
   'running-4',
+  'written-5',
+  'running-5',
 ] as const satisfies readonly SetName[];
 
 /** A third is kept aside, by the item's number: it is looked at only to report. */
