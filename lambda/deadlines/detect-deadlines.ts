@@ -13,7 +13,7 @@ import { RECENT_MS, settleStatus, type Weighed } from './weigh-time.js';
 export const alertThreshold = 0.9;
 
 /** Below this a finding is not worth an admin's look: the sentence denies it, recalls it, or tells what is usual. */
-const LEAST_CONFIDENCE = 0.4;
+const LEAST_CONFIDENCE = 0.45;
 
 const QUESTION_PART: ConfidencePart = { because: 'question', by: -0.2 };
 
