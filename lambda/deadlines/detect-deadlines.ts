@@ -140,7 +140,10 @@ const shifted = ({ governed: move, place, weighing }: StoryTime, old: Governed |
   const likelihood = weighing?.statuses[move.status];
   if (likelihood !== undefined && likelihood < LEAST_CONFIDENCE) return [];
   const { zone } = zoneOf(old ?? move, place, story);
-  const from = old?.slot === undefined ? undefined : resolveSlot(old.slot, { publishedAt: story.publishedAt, zone, direction: 'ahead' });
+  // what was "set for Monday" is rather the coming one
+  const isScheduled = old?.parts.length === 0 || old?.parts.some(({ because }) => because === 'scheduled') === true;
+  const direction = isScheduled ? 'ahead' : 'nearest';
+  const from = old?.slot === undefined ? undefined : resolveSlot(old.slot, { publishedAt: story.publishedAt, zone, direction });
   if (from === undefined || shift === undefined) return [];
   const resolved = resolveDuration(shift, { publishedAt: from.due, zone, direction: 'ahead' });
   if (resolved === undefined || !isTrueTo(move, resolved.due, story.publishedAt)) return [];
@@ -151,7 +154,8 @@ const findInSentence = (times: readonly StoryTime[], story: Story): readonly Can
   const [first, ...others] = times;
   if (first?.governed.shift !== undefined) {
     const dated = others.filter(({ governed }) => governed.slot?.date !== undefined);
-    const old = dated.find(({ governed }) => governed.parts.length > 0) ?? (dated.length === 1 ? dated[0] : undefined);
+    const cued = dated.find(({ governed }) => governed.parts.length > 0);
+    const old = cued ?? dated.find(({ governed }) => governed.slot !== undefined && governed.slot === first.governed.former);
     const moved = shifted(first, old?.governed, story);
     const rest = moved.length === 0 ? others : others.filter((each) => each !== old);
     return [...moved, ...rest.flatMap((each) => findOne(each, story))];

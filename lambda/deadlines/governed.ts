@@ -26,7 +26,7 @@ export interface Governed {
   readonly parts: readonly ConfidencePart[];
   /** What is seen of the time, or of the change without one, in its sentence, as names; absent for a shift. */
   readonly features?: (timing: Timing) => readonly string[];
-  /** "The demand was broadcast at 9 a.m. on Tuesday": durations of the story count from this time. */
+  /** "The demand was broadcast at 9 a.m. on Tuesday": where it is the only such time, durations of the story count from it. */
   readonly isIssue?: boolean;
   /** The tokens that say so, cue and time. */
   readonly first: number;

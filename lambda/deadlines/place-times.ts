@@ -1,7 +1,7 @@
 import { DAY_MS, HOUR_MS, type Instant, instant } from '../core/time.js';
 import { addDays, dateKey, instantOf, wallClockAt } from '../core/zone.js';
 import type { Finding } from './deadline.js';
-import { type Candidate, isClockAlone, isDayOfNextWeek, isOfKind, isSameDay, isSameHour } from './said-better.js';
+import { type Candidate, isClockAlone, isDayOfNextWeek, isOfKind, isOneLimit, isSameDay, isSameHour } from './said-better.js';
 
 /** The calendar day on which a finding is due, in its zone, as YYYY-MM-DD. */
 export const dayOf = (finding: Finding, due: Instant): string =>
@@ -45,12 +45,19 @@ const inNamedZone = (candidates: readonly Candidate[]): readonly Candidate[] =>
 
 const isVote = ({ finding }: Candidate): boolean => finding.kind === 'vote' && (finding.status === 'set' || finding.status === 'moved');
 
-/** The day of the vote that an hour is of: the one of its sentence, or the only one that the story names before it. */
+/** "polls close at 6pm" is of a vote, whatever the story calls that. */
+const endsVote = ({ finding }: Candidate): boolean => finding.parts[0]?.because === 'ends';
+
+/**
+ * The day of the vote that an hour is of: the one of its sentence, or the only one that the story names before it. Where no vote is
+ * named, the end of one is of the only date before it.
+ */
 const votingDayOf = (hour: Candidate, before: readonly Candidate[]): Candidate | undefined => {
   const dated = before.filter(({ finding, slot }) => slot?.date !== undefined && (finding.status === 'set' || finding.status === 'moved'));
   const votes = dated.filter(isVote);
-  const said = (votes.length > 0 ? votes : dated).filter(({ finding }) => finding.quote === hour.finding.quote);
-  const [day, ...others] = said.length > 0 ? said.slice(-1) : votes.length > 0 ? votes : dated;
+  const days = votes.length > 0 || !endsVote(hour) ? votes : dated;
+  const said = days.filter(({ finding }) => finding.quote === hour.finding.quote);
+  const [day, ...others] = said.length > 0 ? said.slice(-1) : days;
   return day === undefined || others.some((other) => !isSameDay(day, other)) ? undefined : day;
 };
 
@@ -75,7 +82,7 @@ const onExactDate = (candidates: readonly Candidate[]): readonly Candidate[] =>
   candidates.map((each) => {
     const { finding, slot } = each;
     if (slot?.clock === undefined || finding.due === undefined) return each;
-    const exact = candidates.find((other) => other.finding.precision === 'day' && isOfKind(each, other) && isDayOfNextWeek(each, other));
+    const exact = candidates.find((other) => other.finding.precision === 'day' && isOneLimit(each, other) && isDayOfNextWeek(each, other));
     if (exact === undefined) return each;
     const due = instant(instantOf(addDays(wallClockAt(finding.due, finding.zone), WEEK), finding.zone));
     return { ...each, finding: { ...finding, due } };
@@ -88,14 +95,17 @@ const MOST_APART_MS = 4 * DAY_MS;
 const withoutShifts = (candidates: readonly Candidate[]): readonly Candidate[] => {
   const shifts = candidates.filter(({ finding, slot }) => finding.status === 'moved' && finding.due !== undefined && slot === undefined);
   if (shifts.length === 0) return candidates;
-  const isNew = ({ finding: { due, status }, slot }: Candidate): boolean =>
-    slot?.date !== undefined &&
-    (status === 'moved' ||
-      (status === 'set' && shifts.some(({ finding: shift }) => Math.abs((due ?? 0) - (shift.due ?? 0)) <= MOST_APART_MS)));
-  if (!candidates.some(isNew)) return candidates;
+  const isNewOf = (shift: Candidate, each: Candidate): boolean => {
+    const { due, status } = each.finding;
+    if (each.slot?.date === undefined || due === undefined || (status !== 'moved' && status !== 'set')) return false;
+    return Math.abs(due - (shift.finding.due ?? 0)) <= MOST_APART_MS && isOfKind(each, shift);
+  };
+  const dropped = shifts.filter((shift) => candidates.some((each) => isNewOf(shift, each)));
   return candidates
-    .filter((each) => !shifts.includes(each))
-    .map((each) => (isNew(each) ? { ...each, finding: { ...each.finding, status: 'moved' } } : each));
+    .filter((each) => !dropped.includes(each))
+    .map((each) =>
+      dropped.some((shift) => isNewOf(shift, each)) ? { ...each, finding: { ...each.finding, status: 'moved' as const } } : each,
+    );
 };
 
 /** Told within so long behind an hour of today, the words mean that hour, not tomorrow's. */

@@ -143,7 +143,7 @@ const resolveClockAlone = (slot: Slot, reference: Reference): Resolved => {
 const dateOfSlot = (slot: Slot, date: DatePart, reference: Reference): WallClock | undefined => {
   const { home, zone, direction, publishedAt } = reference;
   const there = resolveDate(date, contextOf(reference));
-  if (home === undefined || home === zone || date.form !== 'day-offset' || there === undefined) return there;
+  if (home === undefined || home === zone || date.form !== 'day-offset' || date.days !== 1 || there === undefined) return there;
   const here = addDays({ ...wallClockAt(publishedAt, home), hour: 0, minute: 0 }, date.days);
   return direction === 'ahead' && resolveOn(here, byDay(slot), zone).due <= publishedAt ? there : here;
 };

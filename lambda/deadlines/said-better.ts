@@ -92,6 +92,18 @@ export const isDayOfNextWeek = ({ slot, ...day }: Candidate, exact: Candidate): 
   return Math.round(daysBetween(day, exact) ?? 0) === 7;
 };
 
+const BINDS = /^(?:deadline-noun|obliged|called-to|time-given|or-else)$/;
+
+/** Both are told as what somebody must do: no ban that begins on the other date. */
+export const isOneLimit = ({ finding: one }: Candidate, { finding: other }: Candidate): boolean =>
+  isOfAlikeKind(one, other) && BINDS.test(one.parts[0]?.because ?? '') && BINDS.test(other.parts[0]?.because ?? '');
+
+const isWeekdayOf = (day: Candidate, exact: Candidate): boolean =>
+  isDayOfNextWeek(day, exact) && (isSameKind(day.finding, exact.finding) || isOneLimit(day, exact));
+
+/** What begins is another matter than what must be done before. */
+const BEGINS = /^(?:begins|takes-effect|from-then)$/;
+
 const ENDS: ReadonlySet<DatePart['form']> = new Set(['end-of', 'end-of-month', 'weekend']);
 const MOST_FROM_END = 3;
 
@@ -103,6 +115,8 @@ const isEndNear = ({ slot, ...end }: Candidate, exact: Candidate): boolean =>
   exact.slot?.date !== undefined &&
   EXACT.has(exact.slot.date.form) &&
   end.finding.span.in !== exact.finding.span.in &&
+  isSameKind(end.finding, exact.finding) &&
+  !BEGINS.test(exact.finding.parts[0]?.because ?? '') &&
   Math.abs(daysBetween(end, exact) ?? Number.POSITIVE_INFINITY) <= MOST_FROM_END;
 
 const MOST_HOURS_OF_LIGHT = 36;
@@ -116,8 +130,9 @@ const isLightOf = ({ slot, ...light }: Candidate, exact: Candidate): boolean =>
 /** Kinds that newsrooms tell in each other's words: a demand to pay, an order to file. */
 const LIMITS: ReadonlySet<DeadlineKind> = new Set(['ultimatum', 'filing', 'expiry', 'evacuation', 'other']);
 
-const isOfAlikeKind = (one: Finding, other: Finding): boolean =>
-  one.kind === other.kind || one.kind === 'other' || other.kind === 'other' || (LIMITS.has(one.kind) && LIMITS.has(other.kind));
+const isSameKind = (one: Finding, other: Finding): boolean => one.kind === other.kind || one.kind === 'other' || other.kind === 'other';
+
+const isOfAlikeKind = (one: Finding, other: Finding): boolean => isSameKind(one, other) || (LIMITS.has(one.kind) && LIMITS.has(other.kind));
 
 const LIKELY_PASSED = 0.75;
 
@@ -150,17 +165,7 @@ const isUnanchored = ({ slot }: Candidate, { slot: other }: Candidate): boolean 
   other.duration.amount === slot.duration.amount &&
   other.duration.unit === slot.duration.unit;
 
-const BY_ANOTHER_SENTENCE = [
-  isUnanchored,
-  isHalfOf,
-  isClockOf,
-  isOfNamedZone,
-  isRoundOf,
-  isFeastAfter,
-  isDayOfNextWeek,
-  isEndNear,
-  isLightOf,
-];
+const BY_ANOTHER_SENTENCE = [isUnanchored, isHalfOf, isClockOf, isOfNamedZone, isRoundOf, isFeastAfter, isWeekdayOf, isEndNear, isLightOf];
 
 /** The same matter as far as kinds tell: what is still to come is not told by what has passed. */
 export const isOfKind = ({ finding: one }: Candidate, { finding: other }: Candidate): boolean =>

@@ -31,3 +31,7 @@ export const wordAt = (tokens: readonly Token[], at: number): string => tokens[a
 
 /** True when nothing but spaces, a comma or a hyphen stands before the token. */
 export const joined = (tokens: readonly Token[], at: number): boolean => /^[,\-–]?$/.test(tokens[at]?.before ?? '.');
+
+/** A table of words: none has what every object inherits ("constructor" is a word of news too). */
+export const wordTable = <Value>(table: Readonly<Record<string, Value>>): Readonly<Record<string, Value>> =>
+  Object.assign(Object.create(null), table);

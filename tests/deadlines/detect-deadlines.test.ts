@@ -604,7 +604,7 @@ describe('several sentences of a story', () => {
     ['the later of two hours', 'The minister must prove his majority on Friday, between 11 am and 1 pm.', '2025-08-08T17:00 minute set'],
     ['a date before the hour that it begins', 'Nurses will strike on Monday from 6am.', '2025-08-11T10:00 minute set'],
     ['a day before the noun of an hour', 'The governor must appear at a Friday hearing at 1:30 p.m.', '2025-08-08T17:30 minute set'],
-    ['an hour after a part of the day', 'The curfew expires on Friday morning at 6.', '2025-08-08T10:00 minute set'],
+    ['an hour after a part of the day', 'The curfew expires on Friday morning at 6, the mayor said.', '2025-08-08T10:00 minute set'],
     ['a day after the end of its day', 'Federal funds lapse at the end of the day on Friday.', '2025-08-09T03:59 day set'],
     ['an hour at which polls close', 'The polls close at eight, officials said.', '2025-08-07T00:00 minute set'],
     ['a minute past midnight without its half of the day', 'The shutdown starts at 12:01 Saturday.', '2025-08-09T04:01 minute set'],
@@ -613,7 +613,7 @@ describe('several sentences of a story', () => {
       'Shops must take orders for delivery tomorrow by 7pm today.',
       '2025-08-06T23:00 minute set',
     ],
-    ['a day of the month of the day it moved from', 'The duty rise was pushed from Oct 1 to 15.', '2025-10-16T03:59 day moved'],
+    ['a day of the month of the day it moved from', 'The duty rise was pushed from Oct 1 to 15 after talks.', '2025-10-16T03:59 day moved'],
     ['a date that is put off by a week', 'The trial set for Monday was postponed by a week.', '2025-08-19T03:59 day moved'],
     ['the standard time of a people', 'Bids must be in by 5pm Indian Standard Time on Friday.', '2025-08-08T11:30 minute set'],
     [
@@ -639,6 +639,56 @@ describe('several sentences of a story', () => {
   it('takes the end of a range of weekdays behind its beginning', () => {
     const text = 'The curfew will be in force from Thursday at 2 a.m. until Wednesday at 6 p.m.';
     expect(found(text)).toContain('2025-08-13T22:00 minute set');
+  });
+
+  it.each([
+    ['shifts nothing from the day on which it was said', '', 'A judge on Tuesday extended the restraining order by two weeks.', []],
+    [
+      'ends a range on the next day, where it passes midnight',
+      '',
+      'A curfew takes effect from 9 p.m. on Saturday until 5 a.m., the mayor said.',
+      ['2025-08-10T01:00 minute set', '2025-08-10T09:00 minute set'],
+    ],
+    [
+      'leaves the hour of a vote on another matter where it is',
+      'Ceasefire expires Sunday',
+      'The Security Council will vote at 3 p.m. on extending it.',
+      ['2025-08-11T03:59 day set', '2025-08-06T19:00 minute set'],
+    ],
+    [
+      'keeps a zone from the hour of another clause',
+      '',
+      'The hostages must be freed by 6 p.m. Israel time on Friday, and Congress votes at 8 p.m. on Friday.',
+      ['2025-08-08T15:00 minute set', '2025-08-09T00:00 minute set'],
+    ],
+    ['takes no count of states for an hour', '', 'The treaty must be signed by four Central European states before it takes effect.', []],
+    [
+      'keeps two matters apart whose dates are a week apart',
+      'Visa ban starts on August 15',
+      'Applicants must file by noon on Friday.',
+      ['2025-08-16T03:59 day set', '2025-08-08T16:00 minute set'],
+    ],
+    ['reads a date that leads a list', 'Key dates', 'Aug. 15 - Deadline for applications.', ['2025-08-16T03:59 day set']],
+    [
+      'counts from a notice only what is still ahead',
+      'Council orders shops to close within 24 hours',
+      'A first notice was served on Monday.',
+      ['2025-08-07T14:00 hour set'],
+    ],
+    [
+      'takes an hour that is still to come for yesterday’s, where a notice was read',
+      'Northland gives Eastmark 24 hours to withdraw',
+      'The demand was read at 8 p.m. in the capital.',
+      ['2025-08-07T00:00 hour set'],
+    ],
+    ['takes no per cent for an hour', '', 'The tariff takes effect on Friday morning at 10%, rising later.', ['2025-08-09T03:59 day set']],
+  ] as const)('%s', (_name, title, summary, expected) => {
+    expect([...inStory(title, summary)].sort()).toEqual([...expected].sort());
+  });
+
+  it('reads the word "constructor" as any other', () => {
+    expect(found('Constructor teams must file appeals by 8 p.m. local time on Friday.')).toEqual(['2025-08-09T00:00 minute set']);
+    expect(() => found('Two constructors left at 5 p.m. Constructor time, half past constructor.')).not.toThrow();
   });
 
   it('reads a day of the next month behind one of this', () => {

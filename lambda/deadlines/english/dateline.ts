@@ -10,6 +10,8 @@ const isTimeStamp = (tokens: readonly Token[], slot: Slot): boolean => {
 };
 
 const MOST_BEFORE = 5;
+/** Words of a sentence that a dateline of a date alone leads. */
+const LEAST_OF_STORY = 12;
 
 /** "LONDON, Aug 15 -", "June 27 -", "12.07pm:" and "16:30 Bridge …" say when the text was written. */
 export const isDateline = (tokens: readonly Token[], slot: Slot, isTitle: boolean): boolean => {
@@ -17,7 +19,9 @@ export const isDateline = (tokens: readonly Token[], slot: Slot, isTitle: boolea
   const bareClock = slot.first === 0 && slot.past === 1 && slot.clock !== undefined && slot.date === undefined;
   if (bareClock && /^\d/.test(tokens[0]?.raw ?? '') && tokens[1]?.capital === true) return true;
   if (!isTitle && isTimeStamp(tokens, slot)) return true;
-  if (slot.first === 0 && slot.date?.form === 'month-day' && !isTitle) return slot.clock === undefined && /^[-—–]+$/.test(after);
+  // "Aug. 15 - Deadline for applications" is a list
+  if (slot.first === 0 && slot.date?.form === 'month-day' && !isTitle)
+    return slot.clock === undefined && /^[-—–]+$/.test(after) && tokens[slot.past]?.capital === true && tokens.length >= LEAST_OF_STORY;
   if (slot.first === 0) return slot.date === undefined && /^[:—–]/.test(after);
   return slot.first <= MOST_BEFORE && /^\)?[-—–:]/.test(after) && /^\p{Lu}{3,}$/u.test(tokens[0]?.raw ?? '') && slot.clock === undefined;
 };

@@ -12,7 +12,7 @@ const KINDS: readonly (readonly [DeadlineKind, ReadonlySet<string>])[] = [
   [
     'vote',
     set(
-      'vote votes voting election elections ballot ballots referendum poll polls polling booths runoff plebiscite primary motion motions mps senate parliament lawmakers',
+      'vote votes voting election elections ballot ballots referendum poll polls polling booths runoff plebiscite primary motion motions parliament lawmakers',
     ),
   ],
   ['strike', set('strike strikes walkout walkouts union stoppage')],

@@ -17,7 +17,11 @@ export const furtherDays = (tokens: readonly Token[], slot: Slot): readonly Slot
   let at = slot.past;
   while (at < tokens.length) {
     // "pushed from Oct 1 to 15"
-    const isMove = further.length === 0 && wordAt(tokens, at) === 'to' && wordAt(tokens, slot.first - 1) === 'from';
+    const isMove =
+      further.length === 0 &&
+      wordAt(tokens, at) === 'to' &&
+      wordAt(tokens, slot.first - 1) === 'from' &&
+      /^[^%]?$/.test(tokens[at + 2]?.before ?? '%');
     const start = wordAt(tokens, at) === 'and' || isMove ? at + 1 : at;
     const day = /^\d{1,2}(?:st|nd|rd|th)?$/.test(wordAt(tokens, start)) ? Number.parseInt(wordAt(tokens, start), 10) : 0;
     // "Aug 22-23": two days that follow each other

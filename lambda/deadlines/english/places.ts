@@ -1,7 +1,7 @@
 import { type Form, type Token, wordAt } from '../token.js';
 
 /** Places that news stories are written from, and whose clock "local time" means there. */
-const PLACES: Readonly<Record<string, string>> = Object.fromEntries(
+const PLACES: ReadonlyMap<string, string> = new Map(
   `
 Europe/London: london, britain, england, scotland, wales, edinburgh, manchester, uk, cardiff, glasgow, belfast, birmingham, liverpool
 Europe/London: leeds, bristol, newcastle, aberdeen, northern ireland
@@ -223,18 +223,18 @@ Asia/Thimphu: bhutan, thimphu
     .split('\n')
     .flatMap((line) => {
       const [zone = '', names = ''] = line.split(': ');
-      return names.split(', ').map((name) => [name, zone]);
+      return names.split(', ').map((name) => [name, zone] as const);
     }),
 );
 
-const FIRST_WORDS: ReadonlySet<string> = new Set(Object.keys(PLACES).map((name) => name.split(' ')[0] ?? ''));
+const FIRST_WORDS: ReadonlySet<string> = new Set([...PLACES.keys()].map((name) => name.split(' ')[0] ?? ''));
 
 /** The IANA zone of the place that the tokens name, of up to three words. */
 export const zoneOfPlace: Form<string> = (tokens, at) => {
   if (tokens[at]?.capital !== true || !FIRST_WORDS.has(wordAt(tokens, at))) return undefined;
   for (let length = 3; length >= 1; length -= 1) {
     const name = Array.from({ length }, (_, offset) => wordAt(tokens, at + offset)).join(' ');
-    const zone = PLACES[name];
+    const zone = PLACES.get(name);
     if (zone !== undefined && at + length <= tokens.length) return { value: zone, past: at + length };
   }
   return undefined;
@@ -278,7 +278,7 @@ export const zoneBefore = (tokens: readonly Token[], first: number): string | un
 };
 
 /** Peoples whose country has one clock: "Israeli time", or "the Sri Lankan army" where a story names no place. */
-const PEOPLES: Readonly<Record<string, string>> = Object.fromEntries(
+const PEOPLES: ReadonlyMap<string, string> = new Map(
   `
 Europe/London: british, scottish, welsh
 Europe/Dublin: irish
@@ -386,24 +386,34 @@ Pacific/Fiji: fijian
     .split('\n')
     .flatMap((line) => {
       const [zone = '', names = ''] = line.split(': ');
-      return names.split(', ').map((name) => [name, zone]);
+      return names.split(', ').map((name) => [name, zone] as const);
     }),
 );
 
+/** "American Indian", "West Indian": another people. */
+const OTHER_PEOPLE = /^(?:american|native|west|red)$/;
+
 /** The IANA zone of the people that the tokens name. */
 export const zoneOfPeople: Form<string> = (tokens, at) => {
-  if (tokens[at]?.capital !== true) return undefined;
-  const two = PEOPLES[`${wordAt(tokens, at)} ${wordAt(tokens, at + 1)}`];
+  if (tokens[at]?.capital !== true || OTHER_PEOPLE.test(wordAt(tokens, at - 1))) return undefined;
+  const two = PEOPLES.get(`${wordAt(tokens, at)} ${wordAt(tokens, at + 1)}`);
   if (two !== undefined) return { value: two, past: at + 2 };
-  const one = PEOPLES[wordAt(tokens, at)] ?? PEOPLES[wordAt(tokens, at).replace(/s$/, '')];
+  const word = wordAt(tokens, at);
+  const one = PEOPLES.get(word) ?? PEOPLES.get(word.replace(/s$/, ''));
   return one === undefined ? undefined : { value: one, past: at + 1 };
 };
 
-/** The zone of the first people that a text names. */
+const OF_A_STATE =
+  /^(?:army|military|forces|troops|soldiers|navy|police|government|cabinet|officials?|authorities|president|premier|prime|minister|ministers|ministry|parliament|lawmakers|court|courts|voters|state|media|television|radio|people|capital|city|port|rebels|militants|generals|junta|opposition|unions?|election|polls)$/;
+
+/** The zone of the first people that a text names as a state's: "the Sri Lankan army", "Iranians"; no "German shepherds". */
 export const firstPeopleIn = (tokens: readonly Token[]): string | undefined => {
   for (let at = 0; at < tokens.length; at += 1) {
     const people = zoneOfPeople(tokens, at);
-    if (people !== undefined) return people.value;
+    if (people === undefined) continue;
+    const isPlural = people.past === at + 1 && /[^s]s$/.test(wordAt(tokens, at)) && !PEOPLES.has(wordAt(tokens, at));
+    const isBeside = tokens[people.past]?.before === '' && OF_A_STATE.test(wordAt(tokens, people.past));
+    if (isPlural || isBeside) return people.value;
   }
   return undefined;
 };

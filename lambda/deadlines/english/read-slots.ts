@@ -56,8 +56,8 @@ const skipEndOf = (tokens: readonly Token[], at: number, { endOfDay }: ClockPart
 const OF_TWO_DAYS = /^(?:between|(?:on|of|in) the night (?:of|from|between))$/;
 
 /** "midnight between Wednesday and Thursday", "midnight on the night of Friday to Saturday": the end of the first. */
-const midnightBetween = (tokens: readonly Token[], at: number, { clock, stated }: Timed, past: number): Slot | undefined => {
-  if (!clock.endOfDay) return undefined;
+const midnightBetween = (tokens: readonly Token[], at: number, timed: Timed, past: number): Slot | undefined => {
+  if (!timed.clock.endOfDay) return undefined;
   const length = [1, 4].find((words) =>
     OF_TWO_DAYS.test(Array.from({ length: words }, (_, offset) => wordAt(tokens, past + offset)).join(' ')),
   );
@@ -65,7 +65,7 @@ const midnightBetween = (tokens: readonly Token[], at: number, { clock, stated }
   if (first === undefined || !/^(?:and|to)$/.test(wordAt(tokens, first.past))) return undefined;
   const [second, day] = [readDate(tokens, first.past + 1), /^\d{1,2}(?:st|nd|rd|th)?$/.test(wordAt(tokens, first.past + 1))];
   const end = second?.past ?? (day ? first.past + 2 : undefined);
-  return end === undefined ? undefined : { first: at, past: end, clock, ...(stated === undefined ? {} : { stated }), date: first.value };
+  return end === undefined ? undefined : { first: at, past: end, ...timed, date: first.value };
 };
 
 /** "5 p.m. ET on Friday", "midnight local time (2200 GMT) on Sunday", or a clock time alone. */
@@ -273,7 +273,8 @@ const clockNounDates = (tokens: readonly Token[], slots: readonly Slot[]): reado
     const next = slots[at + 1];
     if (isOf(slots[at - 1], slot)) return [];
     if (next?.clock === undefined || !isOf(slot, next)) return [slot];
-    return [{ ...slot, clock: next.clock, ...(next.stated === undefined ? {} : { stated: next.stated }) }];
+    const { first: _first, past: _past, ...timed } = next;
+    return [{ ...slot, ...timed }];
   });
 };
 
@@ -288,35 +289,65 @@ const rangeOf = (tokens: readonly Token[], left: Slot | undefined, right: Slot |
   return isOpen && /^(?:to|until|till)$/.test(word) ? 'ends' : undefined;
 };
 
-/** "from 6 am to 6 pm on January 3", "on May 10, between 11 am and 1 pm": both clock times are of the one date. */
+const minutesOf = ({ hour, minute, endOfDay }: ClockPart): number => 60 * (endOfDay ? 24 : hour) + minute;
+
+/** Of a range that begins on a date and passes midnight, the day behind it: "from 9 p.m. on Saturday until 5 a.m.". */
+const endDateOf = (left: Slot, right: Slot): DatePart | undefined => {
+  if (left.date === undefined || left.clock === undefined || right.clock === undefined) return left.date ?? right.date;
+  return minutesOf(right.clock) <= minutesOf(left.clock) ? { form: 'shifted', from: left.date, days: 1 } : left.date;
+};
+
+/** The two ends of a range of clock times with their dates: one date for both, or the second weekday behind the first. */
+const endsOf = (left: Slot, right: Slot): readonly Slot[] => {
+  if (left.date?.form === 'weekday' && right.date?.form === 'weekday')
+    return [left, { ...right, date: { ...right.date, listedAfter: left.date } }];
+  if ((left.date === undefined) === (right.date === undefined) || left.possessive === true) return [left, right];
+  const date = endDateOf(left, right);
+  // "from 8 p.m. to 6 a.m. on Friday" leaves open whose day it is
+  const isOpen =
+    left.date === undefined && left.clock !== undefined && right.clock !== undefined && minutesOf(right.clock) <= minutesOf(left.clock);
+  if (date === undefined || isOpen) return [left, right];
+  return [left.date === undefined ? { ...left, date } : left, right.date === undefined ? { ...right, date } : right];
+};
+
+/** "from 6 am to 6 pm on January 3": both clock times are of the one date; "on May 10, between 11 am and 1 pm": the later counts. */
 const dateRanges = (tokens: readonly Token[], slots: readonly Slot[]): readonly Slot[] => {
   const dated: Slot[] = [];
   for (const slot of slots) {
     const left = dated.at(-1);
     const range = rangeOf(tokens, left, slot);
-    // "from Wednesday 2 a.m. to Monday 6 p.m.": the Monday behind that Wednesday
-    if (range === 'ends' && left?.date?.form === 'weekday' && slot.date?.form === 'weekday') {
-      dated.push({ ...slot, date: { ...slot.date, listedAfter: left.date } });
-      continue;
+    if (left === undefined || range === undefined) dated.push(slot);
+    else {
+      const [first = left, last = slot] = endsOf(left, slot);
+      const isOne = range === 'later' && first.date !== undefined && last.date !== undefined;
+      dated.splice(-1, 1, ...(isOne ? [{ ...last, first: first.first, past: Math.max(first.past, last.past) }] : [first, last]));
     }
-    const date = range === undefined || (left?.date === undefined) === (slot.date === undefined) ? undefined : (left?.date ?? slot.date);
-    if (left === undefined || date === undefined || left.possessive === true) dated.push(slot);
-    else if (range === 'later') dated.splice(-1, 1, { ...slot, date, first: left.first, past: Math.max(left.past, slot.past) });
-    else dated.splice(-1, 1, { ...left, date }, { ...slot, date });
   }
   return dated;
 };
 
-const isWorldTime = ({ zone }: StatedZone): boolean => zone === 'Etc/GMT' || zone === 'UTC';
+const MOST_CARRIED = 8;
 
-/** "from 10pm local time on Friday until 10am on Sunday": the zone that is named holds for the clock times behind it. */
+/** "from 10pm local time on Friday until 10am on Sunday", "by noon Damascus time on Friday or by 8 p.m. on Saturday": one clause. */
+const isCarried = (tokens: readonly Token[], from: Slot, to: Slot): boolean => {
+  const between = tokens.slice(from.past, to.first);
+  return (
+    between.length <= MOST_CARRIED &&
+    between.some(({ text }) => /^(?:to|until|till|or)$/.test(text)) &&
+    [...between, tokens[to.first]].every((token) => token?.before === '' && (token.capital === false || token === tokens[to.first]))
+  );
+};
+
+/** The zone that is named holds for the other end of its range, and for what stands instead; GMT is named for its own hour. */
 const carryZones = (tokens: readonly Token[], slots: readonly Slot[]): readonly Slot[] => {
-  let named: StatedZone | undefined;
-  return slots.map((slot) => {
-    if (slot.clock === undefined || /^(?:here|our)$/.test(wordAt(tokens, slot.past))) return slot;
-    if (slot.stated !== undefined) named = isWorldTime(slot.stated) ? undefined : slot.stated;
-    return slot.stated === undefined && named !== undefined ? { ...slot, stated: named } : slot;
-  });
+  const carried: Slot[] = [];
+  for (const slot of slots) {
+    const last = carried.findLast(({ clock }) => clock !== undefined);
+    const isOpen = slot.clock !== undefined && slot.stated === undefined && !/^(?:here|our)$/.test(wordAt(tokens, slot.past));
+    const isNamed = last?.stated !== undefined && last.stated.zone !== 'Etc/GMT' && last.stated.zone !== 'UTC';
+    carried.push(isOpen && isNamed && isCarried(tokens, last, slot) ? { ...slot, stated: last.stated } : slot);
+  }
+  return carried;
 };
 
 /** The last date among the slots, for "the same day" behind them. */
@@ -342,7 +373,7 @@ const readShifted = (tokens: readonly Token[], at: number, slots: readonly Slot[
   if (shift === undefined) return undefined;
   const last = lastDateOf(slots.filter((slot) => !isDateline(tokens, slot, false)));
   // "under the timetable agreed tonight, the chamber votes at 4 p.m. that day"
-  const isToday = last?.form === 'day-offset' && last.days <= 0;
+  const isToday = last?.form === 'day-offset' && last.days <= 0 && shift.value.days === 0 && shift.value.weekday === undefined;
   const from = isToday ? (before.date() ?? last) : (last ?? before.date());
   if (from === undefined) return undefined;
   const date = shiftedFrom(from, shift.value);

@@ -1,5 +1,5 @@
 import type { ClockPart } from '../../slot.js';
-import { type Form, type Read, type Token, wordAt } from '../../token.js';
+import { type Form, type Read, type Token, wordAt, wordTable } from '../../token.js';
 import { monthOf } from './month-day.js';
 import { readNumber } from './numbers.js';
 import { readZone } from './zone.js';
@@ -26,13 +26,13 @@ const halfDay = (hour: number, half: Half): number => {
   return (hour % 12) + (isMorning ? 0 : 12);
 };
 
-const HALF_BY_DAYPART: Readonly<Record<string, Half>> = {
+const HALF_BY_DAYPART: Readonly<Record<string, Half>> = wordTable({
   morning: 'am',
   afternoon: 'pm',
   evening: 'pm',
   night: 'pm',
   tonight: 'night',
-};
+});
 
 /** "nine last night", "seven yesterday morning", "six on Sunday evening": the date begins where the half of the day is told. */
 const datedDaypart = (tokens: readonly Token[], at: number): Read<Half> => {
@@ -55,7 +55,7 @@ const daypartAfter = (tokens: readonly Token[], at: number): Read<Half> => {
   return { value: half, past: wordAt(tokens, at) === 'this' ? at : lead + 1 };
 };
 
-const LEADS = /^(?:at|by|till|until|before|from|since|than|past|struck|to|around|about|for)$/;
+const LEADS = /^(?:at|by|till|until|before|from|since|than|past|struck|to|around|about)$/;
 
 /** "nine o'clock" tells no half of the day: the one that is nearer in the direction of the story. */
 const eitherHalf = (hour: number, minute: number, past: number): Read<ClockPart> =>
@@ -91,6 +91,12 @@ const withMinutes: Form<ClockPart> = (tokens, at) => {
 
 const BEHIND_HOUR = /^(?:to|or|and|for|when|as|if|after|unless|over|in)$/;
 
+/** "ET", "Moscow time", "local time"; no "Central American states". */
+const isZoneNamed = (tokens: readonly Token[], at: number): boolean => {
+  const zone = wordAt(tokens, at) === 'in' ? undefined : readZone(tokens, at);
+  return zone !== undefined && (/^[A-Z]{2,4}\.?$/.test(tokens[at]?.raw ?? '') || wordAt(tokens, zone.past - 1) === 'time');
+};
+
 const OPEN = /^(?:open|opened|voting|polling|vote|ballots)$/;
 
 /** "open until seven on Sunday", "the polls close at eight": of the evening. */
@@ -113,7 +119,8 @@ const endsDay = (tokens: readonly Token[], at: number, past: number): boolean =>
   if (wordAt(tokens, at - 1) !== 'at' || !isDayBefore(tokens, at - 2)) return false;
   const isFigure = /^\d/.test(wordAt(tokens, past + 1));
   if (/^\d/.test(wordAt(tokens, past))) return false;
-  if (DAYPARTS.test(wordAt(tokens, at - 2)) && (tokens[past] === undefined || tokens[past].before !== '')) return true;
+  // a percent sign that ends the sentence is not seen
+  if (DAYPARTS.test(wordAt(tokens, at - 2)) && /^[,;:.)]/.test(tokens[past]?.before ?? '')) return true;
   // a percent sign that ends the sentence is not seen: no figure is taken for an hour there
   if (!/^\d/.test(wordAt(tokens, at)) && (tokens[past] === undefined || /^[:.)]/.test(tokens[past].before))) return true;
   return /^[,;]$/.test(tokens[past]?.before ?? '') || (tokens[past]?.before === '' && BEHIND_HOUR.test(wordAt(tokens, past)) && !isFigure);
@@ -139,7 +146,7 @@ const wholeHour: Form<ClockPart> = (tokens, at) => {
   if (half !== undefined) return read(timeOf(halfDay(hour.value, half), 0), hour.past + 1);
   const oclock = wordAt(tokens, hour.past) === "o'clock";
   const daypart = daypartAfter(tokens, oclock ? hour.past + 1 : hour.past);
-  const led = LEADS.test(wordAt(tokens, at - 1));
+  const led = LEADS.test(wordAt(tokens, at - 1)) || (wordAt(tokens, at - 1) === 'for' && wordAt(tokens, at - 2) === 'timed');
   // "12 on Friday night"
   if (hour.value === 12 && led && daypart?.value === 'pm' && wordAt(tokens, daypart.past + 2) === 'night')
     return { value: END_OF_DAY, past: daypart.past };
@@ -147,12 +154,12 @@ const wholeHour: Form<ClockPart> = (tokens, at) => {
   if (oclock) return eitherHalf(hour.value, 0, hour.past + 1);
   if (isOfEvening(tokens, at, hour.past)) return read(timeOf(halfDay(hour.value, 'pm'), 0), hour.past);
   // "today at 5 ET"
-  const isZoned = led && wordAt(tokens, hour.past) !== 'in' && readZone(tokens, hour.past) !== undefined;
+  const isZoned = led && isZoneNamed(tokens, hour.past);
   const isHour = isZoned || endsDay(tokens, at, hour.past) || isOnDay(tokens, at, hour.past) || isOfTomorrow(tokens, at, hour.past);
   return isHour ? eitherHalf(hour.value, 0, hour.past) : undefined;
 };
 
-const MINUTES: Readonly<Record<string, number>> = { half: 30, quarter: 15, five: 5, ten: 10, twenty: 20 };
+const MINUTES: Readonly<Record<string, number>> = wordTable({ half: 30, quarter: 15, five: 5, ten: 10, twenty: 20 });
 
 /** `half past three`, `a quarter to five this afternoon`. */
 const byQuarters: Form<ClockPart> = (tokens, at) => {
@@ -184,7 +191,7 @@ const besideMidnight: Form<ClockPart> = (tokens, at) => {
 
 const FOUR_FIGURE_ZONES = /^(?:gmt|utc|bst|hrs|hours|est|edt|et|cet|cest|msk|ist|jst|local)$/;
 
-/** `0500 GMT`, `1800 hours`, `1800hrs`: four figures count as a clock only before a zone. */
+/** `0500 GMT`, `1800 hours`, `1800hrs`: four figures are a clock before a zone, or where words lead to one ("until 1500 on Friday"). */
 const fourFigures: Form<ClockPart> = (tokens, at) => {
   const [, hour, minute] = /^(\d{2})(\d{2})$/.exec(wordAt(tokens, at)) ?? [];
   const after = wordAt(tokens, at + 1);
@@ -194,7 +201,7 @@ const fourFigures: Form<ClockPart> = (tokens, at) => {
   const ends = (tokens[at + 1]?.before ?? '.') !== '' && !isYear && /[05]$/.test(wordAt(tokens, at));
   const isOfNoun = !isYear && /^(?:deadline|cutoff|limit|shift)$/.test(after);
   const led = isOfNoun || (isLed && (/^(?:on|today|tomorrow|tonight)$/.test(after) || ends || (after === 'to' && !isYear)));
-  const isZoned = FOUR_FIGURE_ZONES.test(after) || (after !== 'in' && readZone(tokens, at + 1) !== undefined);
+  const isZoned = FOUR_FIGURE_ZONES.test(after) || (!isYear && isZoneNamed(tokens, at + 1));
   if (hour === undefined || !(led || isZoned)) return undefined;
   const past = /^(?:hrs|hours)$/.test(after) ? at + 2 : at + 1;
   return Number(hour) === 24 && minute === '00' ? { value: END_OF_DAY, past } : read(timeOf(Number(hour), Number(minute)), past);

@@ -1,5 +1,5 @@
 import type { Duration, DurationUnit } from '../../slot.js';
-import { type Form, type Read, type Token, wordAt } from '../../token.js';
+import { type Form, type Read, type Token, wordAt, wordTable } from '../../token.js';
 import { readNumber } from './numbers.js';
 
 interface Unit {
@@ -7,7 +7,7 @@ interface Unit {
   readonly times: number;
 }
 
-const UNITS: Readonly<Record<string, Unit>> = {
+const UNITS: Readonly<Record<string, Unit>> = wordTable({
   minute: { unit: 'minute', times: 1 },
   min: { unit: 'minute', times: 1 },
   hour: { unit: 'hour', times: 1 },
@@ -17,7 +17,7 @@ const UNITS: Readonly<Record<string, Unit>> = {
   fortnight: { unit: 'week', times: 2 },
   month: { unit: 'month', times: 1 },
   year: { unit: 'year', times: 1 },
-};
+});
 
 const unitAt = (tokens: readonly Token[], at: number): Read<Unit> => {
   const word = wordAt(tokens, at);

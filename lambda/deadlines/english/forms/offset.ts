@@ -1,9 +1,9 @@
 import type { DatePart } from '../../slot.js';
-import { type Form, wordAt } from '../../token.js';
+import { type Form, wordAt, wordTable } from '../../token.js';
 
-const OFFSETS: Readonly<Record<string, number>> = { today: 0, tonight: 0, tomorrow: 1, yesterday: -1 };
+const OFFSETS: Readonly<Record<string, number>> = wordTable({ today: 0, tonight: 0, tomorrow: 1, yesterday: -1 });
 
-const EDGES: Readonly<Record<string, 'dawn' | 'dusk'>> = {
+const EDGES: Readonly<Record<string, 'dawn' | 'dusk'>> = wordTable({
   dawn: 'dawn',
   daybreak: 'dawn',
   sunrise: 'dawn',
@@ -11,7 +11,7 @@ const EDGES: Readonly<Record<string, 'dawn' | 'dusk'>> = {
   sundown: 'dusk',
   sunset: 'dusk',
   nightfall: 'dusk',
-};
+});
 const LIMITS = /^(?:by|before|until|till|from|since|than)$/;
 
 /** `first light`, `nightfall`, after a preposition that bounds. */

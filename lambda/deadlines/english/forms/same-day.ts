@@ -1,9 +1,9 @@
 import type { Weekday } from '../../../core/zone.js';
-import { type Form, type Read, type Token, wordAt } from '../../token.js';
+import { type Form, type Read, type Token, wordAt, wordTable } from '../../token.js';
 import { readNumber } from './numbers.js';
 import { weekdayOf } from './weekday.js';
 
-const NAMED: Readonly<Record<string, number>> = {
+const NAMED: Readonly<Record<string, number>> = wordTable({
   'the same day': 0,
   'the same date': 0,
   'the same evening': 0,
@@ -15,7 +15,7 @@ const NAMED: Readonly<Record<string, number>> = {
   'the next morning': 1,
   'the previous day': -1,
   'the following week': 7,
-};
+});
 
 const THAT_DAY = /^(?:day|date)$/;
 const THAT = /^(?:morning|afternoon|evening|night)$/;

@@ -1,10 +1,21 @@
 import type { Weekday } from '../../../core/zone.js';
 import type { DatePart } from '../../slot.js';
-import { type Form, type Token, wordAt } from '../../token.js';
+import { type Form, type Token, wordAt, wordTable } from '../../token.js';
 import { readNumber } from './numbers.js';
 
 const FULL: readonly string[] = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
-const SHORT: Readonly<Record<string, Weekday>> = { mon: 1, tue: 2, tues: 2, wed: 3, weds: 3, thu: 4, thur: 4, thurs: 4, fri: 5, sat: 6 };
+const SHORT: Readonly<Record<string, Weekday>> = wordTable({
+  mon: 1,
+  tue: 2,
+  tues: 2,
+  wed: 3,
+  weds: 3,
+  thu: 4,
+  thur: 4,
+  thurs: 4,
+  fri: 5,
+  sat: 6,
+});
 const WEEKDAYS: readonly Weekday[] = [0, 1, 2, 3, 4, 5, 6];
 
 /** Names that hold a weekday and mean no date: a paper, a broadcast, a day of history. */
@@ -37,13 +48,13 @@ const isName = (tokens: readonly Token[], at: number): boolean => {
   return after?.capital === true && after.before === '' && NAMED_AFTER.has(after.text) && tokens[at]?.capital === true;
 };
 
-const WHICH: Readonly<Record<string, 'next' | 'this' | 'last'>> = {
+const WHICH: Readonly<Record<string, 'next' | 'this' | 'last'>> = wordTable({
   next: 'next',
   this: 'this',
   last: 'last',
   past: 'last',
   coming: 'this',
-};
+});
 
 const plainWeekday: Form<DatePart> = (tokens, at) => {
   // "the upper house is next, Thursday" names the day plainly, and so does "talks go past Sunday"

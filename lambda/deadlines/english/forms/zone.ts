@@ -1,9 +1,9 @@
 import type { StatedZone } from '../../slot.js';
-import { type Form, type Read, type Token, wordAt } from '../../token.js';
+import { type Form, type Read, type Token, wordAt, wordTable } from '../../token.js';
 import { zoneOfPeople, zoneOfPlace } from '../places.js';
 
 /** Letters as newsrooms write them; they stand for the place's clock ("EST" in July means New York). */
-const LETTERS: Readonly<Record<string, string>> = {
+const LETTERS: Readonly<Record<string, string>> = wordTable({
   gmt: 'Etc/GMT',
   utc: 'UTC',
   bst: 'Europe/London',
@@ -48,15 +48,15 @@ const LETTERS: Readonly<Record<string, string>> = {
   wat: 'Africa/Lagos',
   cat: 'Africa/Harare',
   brt: 'America/Sao_Paulo',
-};
+});
 
-const NAMES: Readonly<Record<string, string>> = {
+const NAMES: Readonly<Record<string, string>> = wordTable({
   eastern: 'America/New_York',
   central: 'America/Chicago',
   mountain: 'America/Denver',
   pacific: 'America/Los_Angeles',
   atlantic: 'America/Halifax',
-};
+});
 
 const isUpper = (token: Token | undefined): boolean => token !== undefined && /^[A-Z]{2,4}\.?$/.test(token.raw);
 
@@ -69,7 +69,7 @@ const byLetters: Form<StatedZone> = (tokens, at) => {
 };
 
 /** "3 p.m. East Africa time". */
-const AFRICAS: Readonly<Record<string, string>> = { east: 'Africa/Nairobi', west: 'Africa/Lagos', central: 'Africa/Harare' };
+const AFRICAS: Readonly<Record<string, string>> = wordTable({ east: 'Africa/Nairobi', west: 'Africa/Lagos', central: 'Africa/Harare' });
 
 const CENTRAL_EUROPE = /^central european$/;
 

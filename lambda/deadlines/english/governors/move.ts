@@ -143,7 +143,7 @@ const governCue = (reading: Reading, cue: Cue): readonly Governed[] => {
   // the only date of the sentence is the one that it no longer has
   if (shift === undefined && cue.form === 'past' && hasOldDate(reading, cue)) return [{ ...moved, past: cue.past }];
   const named = cue.weak !== true && cue.form !== 'base' && hasWord(reading.tokens, cue.first - 5, cue.past + 5, DEADLINE_WORDS);
-  if (shift?.duration !== undefined) return [{ ...moved, shift: shift.duration, past: shift.past }];
+  if (shift?.duration !== undefined) return [{ ...moved, ...formerOf(reading, shift), shift: shift.duration, past: shift.past }];
   return named ? [{ ...moved, past: cue.past }] : [];
 };
 
