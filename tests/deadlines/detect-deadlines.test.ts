@@ -681,6 +681,18 @@ describe('several sentences of a story', () => {
       'The demand was read at 8 p.m. in the capital.',
       ['2025-08-07T00:00 hour set'],
     ],
+    [
+      'counts the following day from today, where today is named',
+      '',
+      'The truce was agreed on Friday. Lawmakers meet today, and the ban lapses the following day.',
+      ['2025-08-08T03:59 day set'],
+    ],
+    [
+      'keeps a shift beside the move of another matter',
+      '',
+      'The Friday deadline was extended by two weeks. The election was moved to November 3.',
+      ['2025-08-23T03:59 day moved', '2025-11-04T04:59 day moved'],
+    ],
     ['takes no per cent for an hour', '', 'The tariff takes effect on Friday morning at 10%, rising later.', ['2025-08-09T03:59 day set']],
   ] as const)('%s', (_name, title, summary, expected) => {
     expect([...inStory(title, summary)].sort()).toEqual([...expected].sort());
