@@ -8,6 +8,7 @@ import { isNumberWord } from './forms/numbers.js';
 import { readSameDay, type SameDay } from './forms/same-day.js';
 import { readVague } from './forms/vague.js';
 import { readZone } from './forms/zone.js';
+import { joinSlots } from './join-slots.js';
 import { dayOfSameMonth, earlierDays, furtherDays, listDays } from './list-days.js';
 
 interface Timed {
@@ -231,125 +232,6 @@ const STARTS: ReadonlySet<string> = new Set(
 
 const mayStart = ({ text, capital }: Token): boolean => capital || STARTS.has(text) || /^\d/.test(text) || isNumberWord(text);
 
-const MOST_NAMING = 2;
-
-/** "a 4:50 p.m. launch on Thursday": the day behind the noun is the clock's. */
-const dateNounClocks = (tokens: readonly Token[], slots: readonly Slot[]): readonly Slot[] => {
-  const isOf = (clocked: Slot | undefined, dated: Slot | undefined): boolean => {
-    if (clocked?.clock === undefined || dated?.date === undefined) return false;
-    if (clocked.date !== undefined || clocked.duration !== undefined || dated.clock !== undefined || dated.possessive === true)
-      return false;
-    const opens = clocked.first === 0 || tokens[clocked.first]?.before === ',';
-    if (!opens && !/^(?:a|an|the|its|their)$/.test(wordAt(tokens, clocked.first - 1))) return false;
-    const between = tokens.slice(clocked.past, dated.first + 1);
-    const nouns = between.slice(0, -2);
-    return between.at(-2)?.text === 'on' && nouns.length > 0 && nouns.length <= MOST_NAMING && between.every(({ before }) => before === '');
-  };
-  return slots.flatMap((slot, at) => {
-    const before = slots[at - 1];
-    if (isOf(slot, slots[at + 1])) return [];
-    if (before === undefined || !isOf(before, slot)) return [slot];
-    const { clock, stated } = before;
-    return [{ ...slot, ...(clock === undefined ? {} : { clock }), ...(stated === undefined ? {} : { stated }) }];
-  });
-};
-
-const OF_A_DAY =
-  /^(?:hearing|deadline|vote|ballot|session|launch|liftoff|strike|walkout|cutoff|trial|sentencing|arraignment|verdict|ruling|ultimatum|limit)$/;
-
-/** "sets Thursday hearing at 1:30 p.m.", "Friday's deadline at noon": the clock behind the noun is the day's. */
-const clockNounDates = (tokens: readonly Token[], slots: readonly Slot[]): readonly Slot[] => {
-  const isOf = (dated: Slot | undefined, clocked: Slot | undefined): boolean =>
-    dated?.date !== undefined &&
-    dated.clock === undefined &&
-    clocked?.clock !== undefined &&
-    clocked.date === undefined &&
-    clocked.duration === undefined &&
-    clocked.first - dated.past === 2 &&
-    OF_A_DAY.test(wordAt(tokens, dated.past)) &&
-    wordAt(tokens, dated.past + 1) === 'at' &&
-    tokens.slice(dated.past, clocked.first + 1).every(({ before }) => before === '');
-  return slots.flatMap((slot, at) => {
-    const next = slots[at + 1];
-    if (isOf(slots[at - 1], slot)) return [];
-    if (next?.clock === undefined || !isOf(slot, next)) return [slot];
-    const { first: _first, past: _past, ...timed } = next;
-    return [{ ...slot, ...timed }];
-  });
-};
-
-/** How two clock times make a range: "from 6am to noon" has two ends, of "between 11am and 1pm" the later counts. */
-const rangeOf = (tokens: readonly Token[], left: Slot | undefined, right: Slot | undefined): 'ends' | 'later' | undefined => {
-  if (left?.clock === undefined || right?.clock === undefined || right.first - left.past !== 1) return undefined;
-  if (left.duration !== undefined || right.duration !== undefined) return undefined;
-  const isOpen = tokens.slice(left.first - 1, right.first).every(({ before }, at) => at === 0 || before === '' || before === ',');
-  const word = wordAt(tokens, left.past);
-  const lead = [left.first - 1, left.first, left.first + 1, left.first + 2].map((at) => wordAt(tokens, at));
-  if (word === 'and') return isOpen && lead.includes('between') ? 'later' : undefined;
-  return isOpen && /^(?:to|until|till)$/.test(word) ? 'ends' : undefined;
-};
-
-const minutesOf = ({ hour, minute, endOfDay }: ClockPart): number => 60 * (endOfDay ? 24 : hour) + minute;
-
-/** Of a range that begins on a date and passes midnight, the day behind it: "from 9 p.m. on Saturday until 5 a.m.". */
-const endDateOf = (left: Slot, right: Slot): DatePart | undefined => {
-  if (left.date === undefined || left.clock === undefined || right.clock === undefined) return left.date ?? right.date;
-  return minutesOf(right.clock) <= minutesOf(left.clock) ? { form: 'shifted', from: left.date, days: 1 } : left.date;
-};
-
-/** The two ends of a range of clock times with their dates: one date for both, or the second weekday behind the first. */
-const endsOf = (left: Slot, right: Slot): readonly Slot[] => {
-  if (left.date?.form === 'weekday' && right.date?.form === 'weekday')
-    return [left, { ...right, date: { ...right.date, listedAfter: left.date } }];
-  if ((left.date === undefined) === (right.date === undefined) || left.possessive === true) return [left, right];
-  const date = endDateOf(left, right);
-  // "from 8 p.m. to 6 a.m. on Friday" leaves open whose day it is
-  const isOpen =
-    left.date === undefined && left.clock !== undefined && right.clock !== undefined && minutesOf(right.clock) <= minutesOf(left.clock);
-  if (date === undefined || isOpen) return [left, right];
-  return [left.date === undefined ? { ...left, date } : left, right.date === undefined ? { ...right, date } : right];
-};
-
-/** "from 6 am to 6 pm on January 3": both clock times are of the one date; "on May 10, between 11 am and 1 pm": the later counts. */
-const dateRanges = (tokens: readonly Token[], slots: readonly Slot[]): readonly Slot[] => {
-  const dated: Slot[] = [];
-  for (const slot of slots) {
-    const left = dated.at(-1);
-    const range = rangeOf(tokens, left, slot);
-    if (left === undefined || range === undefined) dated.push(slot);
-    else {
-      const [first = left, last = slot] = endsOf(left, slot);
-      const isOne = range === 'later' && first.date !== undefined && last.date !== undefined;
-      dated.splice(-1, 1, ...(isOne ? [{ ...last, first: first.first, past: Math.max(first.past, last.past) }] : [first, last]));
-    }
-  }
-  return dated;
-};
-
-const MOST_CARRIED = 8;
-
-/** "from 10pm local time on Friday until 10am on Sunday", "by noon Damascus time on Friday or by 8 p.m. on Saturday": one clause. */
-const isCarried = (tokens: readonly Token[], from: Slot, to: Slot): boolean => {
-  const between = tokens.slice(from.past, to.first);
-  return (
-    between.length <= MOST_CARRIED &&
-    between.some(({ text }) => /^(?:to|until|till|or)$/.test(text)) &&
-    [...between, tokens[to.first]].every((token) => token?.before === '' && (token.capital === false || token === tokens[to.first]))
-  );
-};
-
-/** The zone that is named holds for the other end of its range, and for what stands instead; GMT is named for its own hour. */
-const carryZones = (tokens: readonly Token[], slots: readonly Slot[]): readonly Slot[] => {
-  const carried: Slot[] = [];
-  for (const slot of slots) {
-    const last = carried.findLast(({ clock }) => clock !== undefined);
-    const isOpen = slot.clock !== undefined && slot.stated === undefined && !/^(?:here|our)$/.test(wordAt(tokens, slot.past));
-    const isNamed = last?.stated !== undefined && last.stated.zone !== 'Etc/GMT' && last.stated.zone !== 'UTC';
-    carried.push(isOpen && isNamed && isCarried(tokens, last, slot) ? { ...slot, stated: last.stated } : slot);
-  }
-  return carried;
-};
-
 /** The last date among the slots, for "the same day" behind them. */
 export const lastDateOf = (slots: readonly Slot[]): DatePart | undefined => slots.findLast((slot) => slot.date !== undefined)?.date;
 
@@ -445,5 +327,5 @@ export const readSlots = (tokens: readonly Token[], before: Before): readonly Sl
     slots.push(slot, ...further);
     at = further.at(-1)?.past ?? slot.past;
   }
-  return listDays(tokens, carryZones(tokens, dateRanges(tokens, clockNounDates(tokens, dateNounClocks(tokens, slots)))));
+  return listDays(tokens, joinSlots(tokens, slots));
 };

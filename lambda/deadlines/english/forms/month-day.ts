@@ -2,24 +2,24 @@ import type { DatePart } from '../../slot.js';
 import { type Form, type Read, type Token, wordAt } from '../../token.js';
 
 const NAMES = 'january february march april may june july august september october november december'.split(' ');
-const MONTHS: Readonly<Record<string, number>> = Object.fromEntries([
-  ...NAMES.map((name, index) => [name, index + 1]),
-  ...NAMES.map((name, index) => [name.slice(0, 3), index + 1]),
+const MONTHS: ReadonlyMap<string, number> = new Map<string, number>([
+  ...NAMES.map((name, index) => [name, index + 1] as const),
+  ...NAMES.map((name, index) => [name.slice(0, 3), index + 1] as const),
   ['sept', 9],
 ]);
 
 /** The month that a token names, with a capital: "may", "march" and "mar" are words. */
-export const monthOf = (token: Token | undefined): number | undefined => (token?.capital === true ? MONTHS[token.text] : undefined);
+export const monthOf = (token: Token | undefined): number | undefined => (token?.capital === true ? MONTHS.get(token.text) : undefined);
 
-const ORDINALS: Readonly<Record<string, number>> = Object.fromEntries(
+const ORDINALS: ReadonlyMap<string, number> = new Map(
   'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth'
     .split(' ')
-    .map((name, index) => [name, index + 1]),
+    .map((name, index) => [name, index + 1] as const),
 );
 
 /** A day of the month: `8`, `8th`, `the first`; 1 to 31. */
 const dayOf = (word: string): number | undefined => {
-  const day = ORDINALS[word] ?? Number(/^(\d{1,2})(?:st|nd|rd|th)?$/.exec(word)?.[1]);
+  const day = ORDINALS.get(word) ?? Number(/^(\d{1,2})(?:st|nd|rd|th)?$/.exec(word)?.[1]);
   return day >= 1 && day <= 31 ? day : undefined;
 };
 

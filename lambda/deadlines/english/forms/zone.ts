@@ -1,6 +1,7 @@
 import type { StatedZone } from '../../slot.js';
 import { type Form, type Read, type Token, wordAt, wordTable } from '../../token.js';
-import { zoneOfPeople, zoneOfPlace } from '../places.js';
+import { zoneOfPeople } from '../peoples.js';
+import { zoneOfPlace } from '../places.js';
 
 /** Letters as newsrooms write them; they stand for the place's clock ("EST" in July means New York). */
 const LETTERS: Readonly<Record<string, string>> = wordTable({
