@@ -123,6 +123,40 @@ const asJustPast = (candidates: readonly Candidate[], publishedAt: Instant): rea
         return isPast ? { ...each, finding: { ...finding, status: 'passed', due } } : each;
       });
 
+const isSameSentence = (one: Candidate, other: Candidate): boolean => one.finding.quote === other.finding.quote;
+
+/** `end` is the other end of a range of hours that begins with `begin`. */
+const isEndOf = (end: Candidate, begin: Candidate): boolean =>
+  isSameSentence(end, begin) &&
+  isSameDay(end, begin) &&
+  end.slot?.begins !== undefined &&
+  begin.slot?.clock?.hour === end.slot.begins.hour &&
+  begin.slot.clock.minute === end.slot.begins.minute;
+
+/** "polls open at 7am and close at 10pm": of the hours of a vote, the end counts. */
+const lastHourOfVote = (candidates: readonly Candidate[]): readonly Candidate[] =>
+  candidates.filter((each) => !(isVote(each) && candidates.some((other) => isVote(other) && isEndOf(other, each))));
+
+/** "will walk out from 6am to 2pm on Tuesday": a strike is told by the hour at which it begins. */
+const firstHourOfStrike = (candidates: readonly Candidate[]): readonly Candidate[] =>
+  candidates.flatMap((each) => {
+    const { finding, slot } = each;
+    const isTold = candidates.some((other) => other.finding.kind === 'strike' && isEndOf(each, other));
+    if (isTold) return [];
+    if (finding.kind !== 'strike' || slot?.begins === undefined || slot.clock === undefined || finding.due === undefined) return each;
+    const { hour, minute } = slot.begins;
+    const end = wallClockAt(finding.due, finding.zone);
+    const isNightly = 60 * hour + minute > 60 * end.hour + end.minute;
+    const begins = { ...addDays(end, isNightly ? -1 : 0), hour, minute };
+    return { ...each, finding: { ...finding, due: instant(instantOf(begins, finding.zone)) } };
+  });
+
 /** Puts what one sentence leaves open where others of the story have it: hours on their dates, dates in their zones, moves on their day. */
 export const placeTimes = (candidates: readonly Candidate[], publishedAt: Instant): readonly Candidate[] =>
-  asJustPast(onVotingDay(onDateBefore(onExactDate(inNamedZone(withoutShifts(candidates))), publishedAt), publishedAt), publishedAt);
+  asJustPast(
+    onVotingDay(
+      onDateBefore(onExactDate(inNamedZone(withoutShifts(firstHourOfStrike(lastHourOfVote(candidates))))), publishedAt),
+      publishedAt,
+    ),
+    publishedAt,
+  );

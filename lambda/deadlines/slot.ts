@@ -73,7 +73,13 @@ export type DurationUnit = 'minute' | 'hour' | 'day' | 'working-day' | 'week' | 
 /** What a duration is counted from. Without one, the words leave it open: publication, as a rule. */
 export type Anchor =
   | { readonly kind: 'publication' }
-  | { readonly kind: 'date'; readonly date: DatePart; readonly clock?: ClockPart }
+  | {
+      readonly kind: 'date';
+      readonly date: DatePart;
+      readonly clock?: ClockPart;
+      /** It lies behind publication: "the truce that took hold on Tuesday". */
+      readonly isOver?: boolean;
+    }
   /** The words name an event without its date: "60 days after the ruling". */
   | { readonly kind: 'unknown' };
 
@@ -101,6 +107,8 @@ export interface Slot {
   /** The lower bound of "Friday or Saturday". */
   readonly earliest?: DatePart;
   readonly clock?: ClockPart;
+  /** Of a range of hours, "from 6am to noon", of which the clock is the end: when it begins. */
+  readonly begins?: ClockPart;
   /** Where the clock is meant: a zone that the words name, or "local time". */
   readonly stated?: StatedZone;
   /** The same moment once more, on another clock: "midnight local time (2200 GMT)". */
@@ -108,6 +116,8 @@ export interface Slot {
   readonly duration?: Duration;
   /** "Friday's": it belongs to the noun that follows. */
   readonly possessive?: boolean;
+  /** A midnight without its day that stands before what happens then: "the midnight funding cutoff". */
+  readonly ofNoun?: boolean;
   /** A time that is no moment: "next month", "the coming days", "2027", "weekdays". */
   readonly vague?: boolean;
 }

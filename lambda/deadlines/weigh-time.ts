@@ -1,4 +1,4 @@
-import { DAY_MS, type Instant, instant } from '../core/time.js';
+import { DAY_MS, HOUR_MS, type Instant, instant } from '../core/time.js';
 import { wallClockAt } from '../core/zone.js';
 import type { FindingStatus } from './deadline.js';
 import type { Governed, Timing } from './governed.js';
@@ -75,6 +75,12 @@ export interface Weighed {
 
 const STATUSES: readonly FindingStatus[] = ['set', 'moved', 'withdrawn', 'passed'];
 
+/** Told so long behind it, a midnight that stands before a noun is the coming one: "as midnight shutdown nears". */
+const MOST_SINCE_MIDNIGHT_MS = 12 * HOUR_MS;
+
+const isComingMidnight = ({ slot }: Governed, { ahead, back }: SeenTime, { publishedAt }: Story): boolean =>
+  slot?.ofNoun === true && ahead !== undefined && back !== undefined && publishedAt - back.due > MOST_SINCE_MIDNIGHT_MS;
+
 /** What a story can say of a time: what lies ahead is set or moved, what is just past has passed, either can be withdrawn. */
 const isPossible = (status: FindingStatus, { ahead, back, undated }: SeenTime, { publishedAt }: Story): boolean => {
   if (status === 'withdrawn') return true;
@@ -85,7 +91,8 @@ const isPossible = (status: FindingStatus, { ahead, back, undated }: SeenTime, {
 
 /** A governed time as the words around it, and the rest of its story, have it: how likely it is a deadline, and which change of one. */
 export const settleStatus = (governed: Governed, seen: SeenTime, { statuses }: Weighing, story: Story): Weighed => {
-  const possible = STATUSES.filter((each) => isPossible(each, seen, story));
+  const isComing = isComingMidnight(governed, seen, story);
+  const possible = STATUSES.filter((each) => !(isComing && each === 'passed') && isPossible(each, seen, story));
   const likeliest = possible.reduce((best, each) => (statuses[each] > statuses[best] ? each : best), 'withdrawn');
   const told = governed.status;
   const isAhead = told === 'set' && likeliest === 'passed' && isFirm(governed);
@@ -94,7 +101,8 @@ export const settleStatus = (governed: Governed, seen: SeenTime, { statuses }: W
   const status = isKept ? told : likeliest;
   // what would be set, and lies just behind, has passed
   const behind = possible.includes('passed') && !possible.includes('set') ? statuses.set : 0;
-  const likely = possible.reduce((sum, each) => sum + statuses[each], behind);
+  const coming = isComing ? statuses.passed : 0;
+  const likely = possible.reduce((sum, each) => sum + statuses[each], behind + coming);
   const direction = seen.ahead === undefined ? 'back' : DIRECTIONS[status];
   return { governed: { ...governed, status, direction }, likelihood: likely };
 };

@@ -621,6 +621,22 @@ describe('several sentences of a story', () => {
       'The owner must pay by 3 p.m. East Africa time on Sunday.',
       '2025-08-10T12:00 minute set',
     ],
+    ['an hour about which it is', 'The ultimatum runs out on Friday at about 1500 GMT.', '2025-08-08T15:00 minute set'],
+    ['a night in a headline in capitals', 'Argentina Has Until Tuesday Night to Pay Its Creditors', '2025-08-13T03:59 day set'],
+    ['the year after next', 'The levy takes effect on April 6 the year after next.', '2027-04-07T03:59 day set'],
+    [
+      'the hour at which polls close, not that at which they open',
+      'Polls open at 8 a.m. on Sunday and close at 5 p.m.',
+      '2025-08-10T21:00 minute set',
+    ],
+    ['hours of voting behind their day', 'Voting on Friday goes on from 7am to 10pm.', '2025-08-09T02:00 minute set'],
+    ['the hour at which a strike begins', 'Nurses will strike on Monday from 6am to 2pm.', '2025-08-11T10:00 minute set'],
+    [
+      'a length from when it took hold',
+      'The seven-day truce that took hold on Sunday is to end without an extension.',
+      '2025-08-11T03:59 day set',
+    ],
+    ['a midnight before its noun', 'Senators have hours left as the midnight funding deadline nears.', '2025-08-07T04:00 minute set'],
     ['a weekday behind "next" and a comma', 'The ultimatum is next, and expires Thursday.', '2025-08-08T03:59 day set'],
   ])('reads %s', (_name, text, expected) => {
     expect(found(text)).toEqual([expected]);
@@ -692,6 +708,30 @@ describe('several sentences of a story', () => {
       '',
       'The Friday deadline was extended by two weeks. The election was moved to November 3.',
       ['2025-08-23T03:59 day moved', '2025-11-04T04:59 day moved'],
+    ],
+    [
+      'takes the days of a list for days of the week that is named behind it',
+      'Strike at paper mills',
+      'Mill workers will strike on Wednesday, Thursday and Friday of next week.',
+      ['2025-08-14T03:59 day set', '2025-08-15T03:59 day set', '2025-08-16T03:59 day set'],
+    ],
+    [
+      'takes the hour before a list of days for that of each',
+      'Strike at bus depots',
+      'Bus drivers will strike from 1pm to 8pm on Tuesday and Thursday.',
+      ['2025-08-12T17:00 minute set', '2025-08-14T17:00 minute set'],
+    ],
+    [
+      'takes the day of a month for one of the month before it',
+      'Evacuation of the valley',
+      'The evacuation begins on September 15, and residents must leave by the 17th.',
+      ['2025-09-16T03:59 day set', '2025-09-18T03:59 day set'],
+    ],
+    [
+      'takes the hour that was told last for the same hour',
+      'Leader sidesteps question',
+      'The letter came before the first cut-off, at 10 this morning. He has until Friday at the same hour to comply.',
+      ['2025-08-08T14:00 minute set'],
     ],
     ['takes no per cent for an hour', '', 'The tariff takes effect on Friday morning at 10%, rising later.', ['2025-08-09T03:59 day set']],
   ] as const)('%s', (_name, title, summary, expected) => {

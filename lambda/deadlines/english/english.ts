@@ -131,9 +131,10 @@ const aboutOf = (title: readonly Sentence[], summary: readonly Sentence[]): Abou
 };
 
 const NOTICE =
-  /^(?:demand|demands|order|orders|ultimatum|letter|notice|notices|warning|statement|message|decree|limit|countdown|clock|note|summons|writ|directive|deadline)$/;
+  /^(?:demand|demands|order|orders|ultimatum|letter|notice|notices|warning|statement|message|decree|limit|countdown|clock|note|summons|writ|directive|deadline|paper|list|leaflets?|flyers?|tract|ruling|judgment|resolution)$/;
 const ISSUED =
-  /^(?:issued|read|broadcast|delivered|handed|sent|served|dated|given|posted|aired|relayed|published|went|starts?|started|begins?|began|opens|counted|counts|bears|ran|made|came)$/;
+  /^(?:issued|read|broadcast|delivered|handed|sent|served|dated|given|posted|aired|relayed|published|went|starts?|started|begins?|began|opens|counted|counts|bears|ran|made|came|dropped|passed|taped|pinned)$/;
+const RULED = /^(?:ruled|ordered|decreed)$/;
 const MOST_FROM_NOTICE = 12;
 const MOST_FROM_ISSUED = 5;
 
@@ -143,6 +144,9 @@ const SAID_AT = /^(?:posted|said|told|tweeted|announced|declared|ordered|wrote|w
 const isIssue = ({ tokens }: Reading, slot: Slot): boolean => {
   if (slot.duration !== undefined || slot.possessive === true || slot.vague === true) return false;
   if (slot.clock !== undefined && wordAt(tokens, slot.first - 1) === 'at' && SAID_AT.test(wordAt(tokens, slot.first - 2))) return true;
+  // "must be freed within 90 days, the court ruled late on Friday"
+  const said = [1, 2, 3].map((offset) => slot.first - offset).find((at) => !/^(?:on|late|early)$/.test(wordAt(tokens, at)));
+  if (slot.clock === undefined && said !== undefined && RULED.test(wordAt(tokens, said))) return true;
   const verb = tokens.findLastIndex(({ text }, at) => at < slot.first && at >= slot.first - MOST_FROM_ISSUED && ISSUED.test(text));
   if (verb < 0) return false;
   const isFar = tokens.slice(verb + 1, slot.first + 1).some(({ before }) => /[;:—()]/.test(before));

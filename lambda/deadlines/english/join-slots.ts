@@ -77,7 +77,8 @@ const endsOf = (left: Slot, right: Slot): readonly Slot[] => {
   const isOpen =
     left.date === undefined && left.clock !== undefined && right.clock !== undefined && minutesOf(right.clock) <= minutesOf(left.clock);
   if (date === undefined || isOpen) return [left, right];
-  return [left.date === undefined ? { ...left, date } : left, right.date === undefined ? { ...right, date } : right];
+  const begins = left.clock === undefined ? {} : { begins: left.clock };
+  return [left.date === undefined ? { ...left, date } : left, { ...right, ...(right.date === undefined ? { date } : {}), ...begins }];
 };
 
 /** "from 6 am to 6 pm on January 3": both clock times are of the one date; "on May 10, between 11 am and 1 pm": the later counts. */
@@ -90,11 +91,49 @@ const dateRanges = (tokens: readonly Token[], slots: readonly Slot[]): readonly 
     else {
       const [first = left, last = slot] = endsOf(left, slot);
       const isOne = range === 'later' && first.date !== undefined && last.date !== undefined;
-      dated.splice(-1, 1, ...(isOne ? [{ ...last, first: first.first, past: Math.max(first.past, last.past) }] : [first, last]));
+      const whole = { ...last, first: first.first, past: Math.max(first.past, last.past) };
+      const begins = first.clock === undefined ? {} : { begins: first.clock };
+      dated.splice(-1, 1, ...(isOne ? [{ ...whole, ...begins }] : [first, last]));
     }
   }
   return dated;
 };
+
+const CLOSES = /^(?:closes?|closing|shuts?|shutting|ends?|ending|finish|finishes|finishing)$/;
+const MOST_TO_CLOSE = 6;
+
+/** "polls open at 8 a.m. on Saturday and close at 6 p.m.": the hour of closing is of the day of the hour before it. */
+const closeOnDay = (tokens: readonly Token[], slots: readonly Slot[]): readonly Slot[] =>
+  slots.map((slot, at) => {
+    const open = slots[at - 1];
+    if (!isHourAlone(slot) || open?.date === undefined || open.clock === undefined || open.possessive === true) return slot;
+    const between = tokens.slice(open.past, slot.first);
+    const isClose = between.length <= MOST_TO_CLOSE && between.some(({ text }) => CLOSES.test(text));
+    const date = endDateOf(open, slot);
+    return isClose && date !== undefined && /^,?$/.test(between.map(({ before }) => before).join(''))
+      ? { ...slot, date, begins: open.clock }
+      : slot;
+  });
+
+const MOST_BEHIND_DAY = 10;
+const OF_ANOTHER =
+  /^(?:but|while|because|after|when|whereas|although|though|if|before|since|than|will|would|until|till|said|says|faces|must|may)$/;
+
+/** "On Thursday voting goes on from 7am to 10pm", "on Saturday, starting at five in the afternoon": an hour of the day before it in its clause. */
+const onDayBefore = (tokens: readonly Token[], slots: readonly Slot[]): readonly Slot[] =>
+  slots.map((slot, at) => {
+    const day = slots[at - 1];
+    if (!isHourAlone(slot) || day === undefined || !isDayAlone(day) || day.possessive === true || day.earliest !== undefined) return slot;
+    const between = tokens.slice(day.past, slot.first);
+    // "from Thursday, lamps go off at 11pm"
+    if (/^(?:from|since)$/.test(wordAt(tokens, day.first - 1))) return slot;
+    const isOneClause = between.every(
+      ({ before, text }, place) => (place === 0 ? /^[,:]?$/ : /^,?$/).test(before) && !OF_ANOTHER.test(text),
+    );
+    return isOneClause && between.length <= MOST_BEHIND_DAY && /^,?$/.test(tokens[slot.first]?.before ?? '') && day.date !== undefined
+      ? { ...slot, date: day.date }
+      : slot;
+  });
 
 const MOST_CARRIED = 8;
 
@@ -122,4 +161,4 @@ const carryZones = (tokens: readonly Token[], slots: readonly Slot[]): readonly 
 
 /** What the times of a sentence say of each other: a day and an hour beside one noun, the ends of a range, the zone of both. */
 export const joinSlots = (tokens: readonly Token[], slots: readonly Slot[]): readonly Slot[] =>
-  carryZones(tokens, dateRanges(tokens, joinByNoun(tokens, slots)));
+  carryZones(tokens, closeOnDay(tokens, dateRanges(tokens, onDayBefore(tokens, joinByNoun(tokens, slots)))));

@@ -32,8 +32,13 @@ const KINDS: readonly (readonly [DeadlineKind, ReadonlySet<string>])[] = [
 /** A union of states, or a game: nobody strikes there. */
 const OTHER_UNIONS = /^(?:african|european|soviet|eurasian|rugby|credit|civil|western|patriotic)$/;
 
+/** Strikes of arms. */
+const OF_ARMS = /^(?:air|missile|drone|rocket|military|israeli|russian|us|american|retaliatory|deadly|bombing)$/;
+
+const isOfOthers = (word: string, before: string): boolean =>
+  (word === 'union' && OTHER_UNIONS.test(before)) || (/^strikes?$/.test(word) && OF_ARMS.test(before));
+
 /** What sort of deadline the words speak of; `other` when none of the tables has a word here. */
 export const kindOf = (tokens: readonly Token[]): DeadlineKind =>
-  KINDS.find(([, words]) =>
-    tokens.some((token, at) => words.has(token.text) && !(token.text === 'union' && OTHER_UNIONS.test(wordAt(tokens, at - 1)))),
-  )?.[0] ?? 'other';
+  KINDS.find(([, words]) => tokens.some((token, at) => words.has(token.text) && !isOfOthers(token.text, wordAt(tokens, at - 1))))?.[0] ??
+  'other';

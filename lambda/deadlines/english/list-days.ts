@@ -1,6 +1,7 @@
-import type { DatePart, Slot } from '../slot.js';
+import type { ClockPart, DatePart, Slot } from '../slot.js';
 import { type Token, wordAt } from '../token.js';
 import { monthOf, readMonthDay } from './forms/month-day.js';
+import { weekdayOf } from './forms/weekday.js';
 
 /** What may stand behind a day of several: "4 and 5 percent" are none. */
 const ENDS_DAY = /^(?:and|at|in|over|as|after|from|with|to|for|between|or|unless|if)$/;
@@ -55,13 +56,15 @@ export const earlierDays = (tokens: readonly Token[], at: number): readonly Slot
 };
 
 /** "Monday, Tuesday and Wednesday": what joins the days of a list; "from Friday to Wednesday" may be a move. */
-const JOINS = /^(?:and|then|or)$/;
+const JOINS = /^(?:and|then|or|again)$/;
 const MOST_JOINING = 3;
 
 type Link = 'none' | 'comma' | 'word' | 'last';
 
 const isDayAlone = ({ date, possessive, clock }: Slot): boolean =>
   date?.form === 'weekday' && date.weeks === undefined && possessive !== true && clock === undefined;
+
+const withoutClock = ({ clock: _clock, ...day }: Slot): Slot => day;
 
 /** How a weekday is joined to the one before it. */
 const linkOf = (tokens: readonly Token[], left: Slot | undefined, right: Slot): Link => {
@@ -75,9 +78,43 @@ const linkOf = (tokens: readonly Token[], left: Slot | undefined, right: Slot): 
   return joins.some(({ text }) => text === 'then') ? 'word' : 'last';
 };
 
+/** "Wednesday, Thursday and Friday of next week": the week is that of them all. */
+const inOneWeek = (tokens: readonly Token[], slots: readonly Slot[]): readonly Slot[] => {
+  const weeks = [...slots];
+  const isNextWeek = (slot: Slot | undefined): boolean => slot?.date?.form === 'weekday' && slot.date.which === 'next';
+  for (let at = weeks.length - 1; at > 0; at -= 1) {
+    const [left, right] = [weeks[at - 1], weeks[at]];
+    if (left?.date?.form !== 'weekday' || right?.date?.form !== 'weekday' || !isNextWeek(right) || isNextWeek(left)) continue;
+    // "next Friday" is said of that day alone
+    const isOfWeek = wordAt(tokens, right.past - 1) === 'week' || right !== slots[at];
+    const isAgain = tokens.slice(left.past, right.first).some(({ text }) => text === 'again');
+    if (isOfWeek && !isAgain && linkOf(tokens, left, { ...right, date: { ...right.date, which: 'plain' } }) !== 'none')
+      weeks[at - 1] = { ...left, date: { ...left.date, which: 'next' } };
+  }
+  return weeks;
+};
+
+/** "from 1pm to 8pm on Tuesday and Thursday", "at 9am on Monday and Friday": the hour, or that of the range's beginning, is of both days. */
+const hourOfList = (tokens: readonly Token[], left: Slot | undefined, right: Slot): ClockPart | undefined => {
+  if (left?.clock === undefined || left.date?.form !== 'weekday' || right.clock !== undefined) return undefined;
+  const isClockFirst = weekdayOf(tokens[left.past - 1]) !== undefined;
+  return isClockFirst &&
+    linkOf(tokens, withoutClock(left), right) === 'last' &&
+    !/^(?:is|was|will|has|had|would)$/.test(wordAt(tokens, right.past))
+    ? (left.begins ?? left.clock)
+    : undefined;
+};
+
 /** The weekdays of a list each follow the one before; commas alone make none, and what stands behind its "and" is another. */
-export const listDays = (tokens: readonly Token[], slots: readonly Slot[]): readonly Slot[] => {
-  const links = slots.map((slot, at) => linkOf(tokens, slots[at - 1], slot));
+export const listDays = (tokens: readonly Token[], told: readonly Slot[]): readonly Slot[] => {
+  const hours = told.map((slot, at) => hourOfList(tokens, told[at - 1], slot));
+  const slots = inOneWeek(tokens, told).map((slot, at) => ({ ...slot, ...(hours[at] === undefined ? {} : { clock: hours[at] }) }));
+  const links = slots.map((slot, at) => {
+    const left = slots[at - 1];
+    // "on Tuesday from 5am to 8am and again on Thursday"
+    const isAgain = left !== undefined && tokens.slice(left.past, slot.first).some(({ text }) => text === 'again');
+    return linkOf(tokens, left !== undefined && (isAgain || hours[at] !== undefined) ? withoutClock(left) : left, slot);
+  });
   const isListed = (at: number): boolean => {
     if (links[at] === 'none' || (links[at - 1] === 'last' && links[at] !== 'word')) return false;
     let end = at;
@@ -87,6 +124,11 @@ export const listDays = (tokens: readonly Token[], slots: readonly Slot[]): read
   const listed: Slot[] = [];
   for (const [at, slot] of slots.entries()) {
     const [before, date] = [listed[at - 1]?.date, slot.date];
+    // the end of a range is of the day of its beginning
+    if (slot.begins !== undefined && date !== undefined && date === slots[at - 1]?.date) {
+      listed.push({ ...slot, ...(before === undefined ? {} : { date: before }) });
+      continue;
+    }
     if (before?.form !== 'weekday' || date?.form !== 'weekday' || before.weekday === date.weekday || !isListed(at)) listed.push(slot);
     else listed.push({ ...slot, date: { ...date, listedAfter: before } });
   }
@@ -96,15 +138,24 @@ export const listDays = (tokens: readonly Token[], slots: readonly Slot[]): read
 /** A day so much smaller is one of the next month. */
 const LEAST_BACK = 15;
 
-/** "on Friday 23 February, and again on Monday 26": the month of the day before it. */
+/** "begins on 15 August, and anyone still there on the 17th": the month of the date before it, or the next where the day is much smaller. */
+const dayOfMonthOf = (day: number, before: Extract<DatePart, { form: 'month-day' }>): DatePart | undefined => {
+  if (day > before.day) return { ...before, day };
+  const isNextMonth = before.year === undefined && before.yearsAhead === undefined && before.day - day >= LEAST_BACK;
+  return isNextMonth ? { ...before, day, month: (before.month % 12) + 1 } : undefined;
+};
+
+/** "on Friday 23 February, and again on Monday 26", "on the 26th": the month of the date before it. */
 export const dayOfSameMonth = (tokens: readonly Token[], slot: Slot, before: DatePart | undefined): Slot => {
-  if (slot.date?.form !== 'weekday' || slot.clock !== undefined || slot.possessive === true || before?.form !== 'month-day') return slot;
+  if (before?.form !== 'month-day') return slot;
+  if (slot.date?.form === 'day-of-month' && slot.date.ahead === undefined) {
+    const date = dayOfMonthOf(slot.date.day, before);
+    return date === undefined ? slot : { ...slot, date };
+  }
+  if (slot.date?.form !== 'weekday' || slot.clock !== undefined || slot.possessive === true) return slot;
   const [token, next] = [tokens[slot.past], tokens[slot.past + 1]];
   const day = token?.before === '' && /^\d{1,2}(?:st|nd|rd|th)?$/.test(token.text) ? Number.parseInt(token.text, 10) : 0;
   const ends = next === undefined || next.before !== '' || ENDS_DAY.test(next.text);
-  if (!ends || day < 1 || day > 31) return slot;
-  if (day > before.day) return { ...slot, past: slot.past + 1, date: { ...before, day } };
-  // "on Tuesday 30 December, and again on Friday 2"
-  const isNextMonth = before.year === undefined && before.day - day >= LEAST_BACK;
-  return isNextMonth ? { ...slot, past: slot.past + 1, date: { ...before, day, month: (before.month % 12) + 1 } } : slot;
+  const date = ends && day >= 1 && day <= 31 ? dayOfMonthOf(day, before) : undefined;
+  return date === undefined ? slot : { ...slot, past: slot.past + 1, date };
 };

@@ -69,6 +69,12 @@ const midnightBetween = (tokens: readonly Token[], at: number, timed: Timed, pas
   return end === undefined ? undefined : { first: at, past: end, ...timed, date: first.value };
 };
 
+const AT_MIDNIGHT =
+  /^(?:funding|spending|government|budget|shutdown|deadline|cutoff|cut-off|lapse|expiry|limit|target|ultimatum|default|strike|walkout)$/;
+
+const ofNoun = (tokens: readonly Token[], past: number, { endOfDay }: ClockPart): Pick<Slot, 'ofNoun'> =>
+  endOfDay && tokens[past]?.before === '' && AT_MIDNIGHT.test(wordAt(tokens, past)) ? { ofNoun: true } : {};
+
 /** "5 p.m. ET on Friday", "midnight local time (2200 GMT) on Sunday", or a clock time alone. */
 const clockFirst = (tokens: readonly Token[], at: number): Slot | undefined => {
   const timed = readTimed(tokens, at);
@@ -78,7 +84,7 @@ const clockFirst = (tokens: readonly Token[], at: number): Slot | undefined => {
   const start = skipEndOf(tokens, skipWord(tokens, timed.past, /^(?:on|of)$/), timed.value.clock);
   const date = closes(tokens, timed.past) && start < tokens.length ? readDate(tokens, start) : undefined;
   if (date === undefined || (start === timed.past && !/^[,)]*$/.test(tokens[start]?.before ?? '.')))
-    return { first: at, past: timed.past, ...timed.value };
+    return { first: at, past: timed.past, ...timed.value, ...ofNoun(tokens, timed.past, timed.value.clock) };
   const zone = timed.value.stated ?? readZone(tokens, date.past)?.value;
   const past = timed.value.stated === undefined ? (readZone(tokens, date.past)?.past ?? date.past) : date.past;
   const also = timed.value.also === undefined ? readAlso(tokens, past) : undefined;
@@ -100,7 +106,8 @@ const laterDate = (tokens: readonly Token[], at: number): Read<DatePart> =>
 
 const clockAfterDate = (tokens: readonly Token[], at: number): Read<Timed> => {
   if (!/^[,(]?$/.test(tokens[at]?.before ?? '.')) return undefined;
-  const timed = readTimed(tokens, skipWord(tokens, at, /^(?:at|by|before|until|from|between)$/));
+  const lead = skipWord(tokens, at, /^(?:at|by|before|until|from|between)$/);
+  const timed = readTimed(tokens, skipWord(tokens, lead, /^(?:about|around|approximately|roughly|exactly|precisely)$/));
   // "due today until 9.30 on Thursday" is an hour of Thursday
   const isOfAnother =
     timed !== undefined &&
@@ -157,7 +164,10 @@ const readAnchor = (tokens: readonly Token[], at: number): Read<Anchored> => {
 
 const ISSUED =
   /^(?:issued|announced|declared|delivered|agreed|began|begun|begins|beginning|starting|started|signed|given|imposed|opened|posted|served|counting|counted|calculated|handed|sent|taped|pinned|made|launched|published|broadcast|relayed|came|took|went)$/;
-const ISSUED_HOW = /^(?:up|out|down|over|in|into|to|force|effect|on|door|doors|the|late|last)$/;
+const ISSUED_HOW = /^(?:up|out|down|over|in|into|to|force|effect|hold|on|door|doors|the|late|last)$/;
+/** What has happened already, unless it is to be. */
+const HAPPENED = /^(?:issued|announced|declared|delivered|began|begun|started|imposed|opened|served|handed|sent|came|took|went|gave)$/;
+const TO_BE = /^(?:be|being|to|will|is|are)$/;
 
 /** "72-hour ultimatum, issued Tuesday at 8 p.m.", "the two-week pause that began on Monday": the anchor behind the noun. */
 const laterAnchor = (tokens: readonly Token[], at: number): Anchored | undefined => {
@@ -166,8 +176,9 @@ const laterAnchor = (tokens: readonly Token[], at: number): Anchored | undefined
     if (!ISSUED.test(wordAt(tokens, place))) continue;
     let when = place + 1;
     while (ISSUED_HOW.test(wordAt(tokens, when)) && joined(tokens, when)) when += 1;
-    const anchor = anchorDate(tokens, when);
-    return anchor?.value;
+    const anchored = anchorDate(tokens, when)?.value;
+    const isOver = HAPPENED.test(wordAt(tokens, place)) && !TO_BE.test(wordAt(tokens, place - 1));
+    return anchored?.anchor.kind === 'date' && isOver ? { ...anchored, anchor: { ...anchored.anchor, isOver } } : anchored;
   }
   return undefined;
 };
@@ -278,7 +289,7 @@ const readSameHour = (tokens: readonly Token[], at: number, slots: readonly Slot
   if (behind !== undefined) return { first: at, past: behind.past, date: behind.value, ...told };
   const day = slots.at(-1);
   const isOfDay = day?.date !== undefined && day.clock === undefined && at - day.past === 1 && wordAt(tokens, day.past) === 'at';
-  const ends = (tokens[past]?.before ?? '.') !== '' || /^(?:if|and|but|or|unless|when|after|with)$/.test(wordAt(tokens, past));
+  const ends = (tokens[past]?.before ?? '.') !== '' || /^(?:if|and|but|or|unless|when|after|with|to|for|in|as)$/.test(wordAt(tokens, past));
   return isOfDay && ends ? { ...day, past, ...told } : undefined;
 };
 
@@ -322,7 +333,11 @@ export const readSlots = (tokens: readonly Token[], before: Before): readonly Sl
       at = start + 1;
       continue;
     }
-    const slot = dayOfSameMonth(tokens, read, slots.at(-1)?.date);
+    const slot = dayOfSameMonth(
+      tokens,
+      read,
+      read.date?.form === 'day-of-month' ? (lastDateOf(slots) ?? before.date()) : slots.at(-1)?.date,
+    );
     const further = furtherDays(tokens, slot);
     slots.push(slot, ...further);
     at = further.at(-1)?.past ?? slot.past;

@@ -37,6 +37,8 @@ const withYear = (tokens: readonly Token[], date: { readonly month: number; read
   const value = { form: 'month-day', ...date } as const;
   const lead = wordAt(tokens, past) === 'of' ? past + 1 : past;
   const which = wordAt(tokens, lead);
+  if ([0, 1, 2, 3].map((offset) => wordAt(tokens, lead + offset)).join(' ') === 'the year after next')
+    return { value: { ...value, yearsAhead: 2 }, past: lead + 4 };
   if (/^(?:this|next)$/.test(which) && wordAt(tokens, lead + 1) === 'year' && tokens[past]?.before === '')
     return { value: { ...value, yearsAhead: which === 'next' ? 1 : 0 }, past: lead + 2 };
   return year === undefined ? { value, past } : { value: { ...value, year: year.value }, past: year.past };

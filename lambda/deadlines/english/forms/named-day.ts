@@ -45,7 +45,8 @@ export const readNamedDay: Form<DatePart> = (tokens, at) => {
   // "Easter holidays", "Christmas tree", "New Year resolutions" are no days
   const after = tokens[past];
   const follows = after === undefined || after.before !== '' || !after.capital;
-  if (!follows && !/^(?:deadline|ultimatum|truce|and|or)$/.test(after.text)) return undefined;
+  if (!follows && !/^(?:deadline|ultimatum|truce|and|or|if|unless|as|to|for|in|at|amid|when|while|after|over|says?)$/.test(after.text))
+    return undefined;
   const year = readYear(tokens, past);
   return year === undefined
     ? { value: { form: 'named-day', name: day }, past }

@@ -42,8 +42,12 @@ export const weekdayOf = (token: Token | undefined): Weekday | undefined => {
   return full ?? (token.capital ? SHORT[token.text] : undefined);
 };
 
+/** "Has Until Tuesday Night to Pay": a headline in capitals names no broadcast. */
+const LEADS_NIGHT = /^(?:by|until|till|before|on|from|after|late|to|for|through)$/;
+
 const isName = (tokens: readonly Token[], at: number): boolean => {
   const after = tokens[at + 1];
+  if (after?.text === 'night' && LEADS_NIGHT.test(wordAt(tokens, at - 1))) return false;
   if (NAMED_BEFORE.has(wordAt(tokens, at - 1)) && tokens[at - 1]?.capital === true) return true;
   return after?.capital === true && after.before === '' && NAMED_AFTER.has(after.text) && tokens[at]?.capital === true;
 };
