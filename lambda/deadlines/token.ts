@@ -10,6 +10,8 @@ export interface Token {
   readonly before: string;
   readonly possessive: boolean;
   readonly capital: boolean;
+  /** A percent sign stands behind it. */
+  readonly percent?: boolean;
 }
 
 export interface Sentence {

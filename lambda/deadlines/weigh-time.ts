@@ -75,11 +75,17 @@ export interface Weighed {
 
 const STATUSES: readonly FindingStatus[] = ['set', 'moved', 'withdrawn', 'passed'];
 
-/** Told so long behind it, a midnight that stands before a noun is the coming one: "as midnight shutdown nears". */
+/** Told so long behind it, an hour without its day is the coming one: "as midnight shutdown nears". */
 const MOST_SINCE_MIDNIGHT_MS = 12 * HOUR_MS;
 
-const isComingMidnight = ({ slot }: Governed, { ahead, back }: SeenTime, { publishedAt }: Story): boolean =>
-  slot?.ofNoun === true && ahead !== undefined && back !== undefined && publishedAt - back.due > MOST_SINCE_MIDNIGHT_MS;
+/** "had until 5am to give themselves up", told late in the evening; "was to lapse at 6pm", told in the morning. */
+const GIVES = /^(?:obliged|time-given|called-to|or-else)$/;
+
+const isComing = ({ slot, parts }: Governed, { ahead, back }: SeenTime, { publishedAt }: Story): boolean => {
+  if (slot?.clock === undefined || slot.date !== undefined || ahead === undefined || back === undefined) return false;
+  if (publishedAt - back.due <= MOST_SINCE_MIDNIGHT_MS) return false;
+  return slot.ofNoun === true || GIVES.test(parts[0]?.because ?? '') || parts.some(({ because }) => because === 'was-to');
+};
 
 /** What a story can say of a time: what lies ahead is set or moved, what is just past has passed, either can be withdrawn. */
 const isPossible = (status: FindingStatus, { ahead, back, undated }: SeenTime, { publishedAt }: Story): boolean => {
@@ -91,8 +97,8 @@ const isPossible = (status: FindingStatus, { ahead, back, undated }: SeenTime, {
 
 /** A governed time as the words around it, and the rest of its story, have it: how likely it is a deadline, and which change of one. */
 export const settleStatus = (governed: Governed, seen: SeenTime, { statuses }: Weighing, story: Story): Weighed => {
-  const isComing = isComingMidnight(governed, seen, story);
-  const possible = STATUSES.filter((each) => !(isComing && each === 'passed') && isPossible(each, seen, story));
+  const comes = isComing(governed, seen, story);
+  const possible = STATUSES.filter((each) => !(comes && each === 'passed') && isPossible(each, seen, story));
   const likeliest = possible.reduce((best, each) => (statuses[each] > statuses[best] ? each : best), 'withdrawn');
   const told = governed.status;
   const isAhead = told === 'set' && likeliest === 'passed' && isFirm(governed);
@@ -101,7 +107,7 @@ export const settleStatus = (governed: Governed, seen: SeenTime, { statuses }: W
   const status = isKept ? told : likeliest;
   // what would be set, and lies just behind, has passed
   const behind = possible.includes('passed') && !possible.includes('set') ? statuses.set : 0;
-  const coming = isComing ? statuses.passed : 0;
+  const coming = comes ? statuses.passed : 0;
   const likely = possible.reduce((sum, each) => sum + statuses[each], behind + coming);
   const direction = seen.ahead === undefined ? 'back' : DIRECTIONS[status];
   return { governed: { ...governed, status, direction }, likelihood: likely };

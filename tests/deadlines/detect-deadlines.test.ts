@@ -636,6 +636,25 @@ describe('several sentences of a story', () => {
       'The seven-day truce that took hold on Sunday is to end without an extension.',
       '2025-08-11T03:59 day set',
     ],
+    [
+      'a day with its weekday behind it',
+      'Nominations must be in by noon on August 22, a Friday, and none later.',
+      '2025-08-22T16:00 minute set',
+    ],
+    [
+      'the day of a vote of which only the opening is told',
+      'Polling stations open on Sunday at 7am for the election.',
+      '2025-08-11T03:59 day set',
+    ],
+    ['the hour of a headline in capitals', 'CHINA FACES 5:01 P.M. FRIDAY DEADLINE ON TARIFFS', '2025-08-08T21:01 minute set'],
+    ['a figure at the end of a headline', 'Park verdict Friday at 11', '2025-08-08T15:00 minute set'],
+    ['the half of the day of both ends of a range', 'Nurses will strike on Monday from 1 to 5 a.m.', '2025-08-11T05:00 minute set'],
+    ['the last of several days', 'Parliament will vote on the motion on September 3, 4 or 5.', '2025-09-06T03:59 day set'],
+    [
+      'a midnight between two days of a month',
+      'The truce will expire at midnight on the night of 22 to 23 August.',
+      '2025-08-23T04:00 minute set',
+    ],
     ['a midnight before its noun', 'Senators have hours left as the midnight funding deadline nears.', '2025-08-07T04:00 minute set'],
     ['a weekday behind "next" and a comma', 'The ultimatum is next, and expires Thursday.', '2025-08-08T03:59 day set'],
   ])('reads %s', (_name, text, expected) => {
@@ -732,6 +751,19 @@ describe('several sentences of a story', () => {
       'Leader sidesteps question',
       'The letter came before the first cut-off, at 10 this morning. He has until Friday at the same hour to comply.',
       ['2025-08-08T14:00 minute set'],
+    ],
+    [
+      'counts from when a leader spoke',
+      'Cleric gives government 24 hours',
+      'Addressing his followers at 9pm on Tuesday, the cleric told the prime minister to quit within 24 hours.',
+      ['2025-08-07T01:00 hour set'],
+    ],
+    ['takes no month for its first day', 'Voters pick a parliament in first June election since 2001', '', []],
+    [
+      'takes no per cent at the end of a sentence for an hour',
+      '',
+      'The committee will vote on the levy on Friday at 11%',
+      ['2025-08-09T03:59 day set'],
     ],
     ['takes no per cent for an hour', '', 'The tariff takes effect on Friday morning at 10%, rising later.', ['2025-08-09T03:59 day set']],
   ] as const)('%s', (_name, title, summary, expected) => {

@@ -92,7 +92,7 @@ describe('the other times of a story', () => {
       .slice(0, 200)
       .map((item) => ({ item, weight: 1 }));
     const weigh = weigherOf(trainStory(lessons));
-    const [likely, unlikely] = ['own:5', 'own:0'].map((name) => weigh([name]).likelihood);
+    const [likely, unlikely] = ['own:5set', 'own:1'].map((name) => weigh([name]).likelihood);
     expect(likely).toBeGreaterThan(unlikely ?? 1);
   });
 });

@@ -131,19 +131,29 @@ const aboutOf = (title: readonly Sentence[], summary: readonly Sentence[]): Abou
 };
 
 const NOTICE =
-  /^(?:demand|demands|order|orders|ultimatum|letter|notice|notices|warning|statement|message|decree|limit|countdown|clock|note|summons|writ|directive|deadline|paper|list|leaflets?|flyers?|tract|ruling|judgment|resolution)$/;
+  /^(?:demand|demands|order|orders|ultimatum|letter|notice|notices|warning|statement|decree|limit|countdown|clock|note|summons|writ|directive|deadline|paper|list|leaflets?|flyers?|tract|ruling|judgment|resolution|signal|call|video|speech|address|document|map|appeal|message)$/;
 const ISSUED =
-  /^(?:issued|read|broadcast|delivered|handed|sent|served|dated|given|posted|aired|relayed|published|went|starts?|started|begins?|began|opens|counted|counts|bears|ran|made|came|dropped|passed|taped|pinned)$/;
+  /^(?:issued|read|broadcast|delivered|handed|sent|served|dated|given|posted|aired|relayed|published|went|starts?|started|begins?|began|opens|counted|counts|bears|ran|made|came|dropped|passed|taped|pinned|reached)$/;
 const RULED = /^(?:ruled|ordered|decreed)$/;
 const MOST_FROM_NOTICE = 12;
 const MOST_FROM_ISSUED = 5;
 
-const SAID_AT = /^(?:posted|said|told|tweeted|announced|declared|ordered|wrote|warned)$/;
+const SAID_AT = /^(?:posted|said|told|tweeted|announced|declared|ordered|wrote|warned|speaking|spoke)$/;
+/** "Addressing his followers at 9pm on Saturday", "Reading a letter at 6pm on Sunday". */
+const SPEAKS = /^(?:addressing|reading|speaking|addressed)$/;
+const SENT = /^(?:sent|handed|gave|served|issued|passed|delivered)$/;
 
 /** "The demand was broadcast at 9 a.m. on Tuesday", "the letter bears the date of Sunday", "the president posted at 7:44 p.m.". */
 const isIssue = ({ tokens }: Reading, slot: Slot): boolean => {
   if (slot.duration !== undefined || slot.possessive === true || slot.vague === true) return false;
   if (slot.clock !== undefined && wordAt(tokens, slot.first - 1) === 'at' && SAID_AT.test(wordAt(tokens, slot.first - 2))) return true;
+  const isSpoken = [2, 3, 4, 5].some((offset) => SPEAKS.test(wordAt(tokens, slot.first - offset)));
+  if (slot.clock !== undefined && slot.date !== undefined && wordAt(tokens, slot.first - 1) === 'at' && isSpoken) return true;
+  // "seven days to respond", and "the commission sent it on Thursday"
+  const sent = [2, 3].find(
+    (offset) => SENT.test(wordAt(tokens, slot.first - offset)) && /^(?:it|them)$/.test(wordAt(tokens, slot.first - offset + 1)),
+  );
+  if (slot.date !== undefined && sent !== undefined) return true;
   // "must be freed within 90 days, the court ruled late on Friday"
   const said = [1, 2, 3].map((offset) => slot.first - offset).find((at) => !/^(?:on|late|early)$/.test(wordAt(tokens, at)));
   if (slot.clock === undefined && said !== undefined && RULED.test(wordAt(tokens, said))) return true;

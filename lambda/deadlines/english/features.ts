@@ -71,8 +71,10 @@ const crossing = (tokens: readonly Token[], from: number, to: number): '' | ',' 
 const AUXILIARY =
   /^(?:will|would|shall|must|should|could|can|may|might|has|have|had|was|were|is|are|be|been|to|did|does|do|if|unless|whether|until|not|never|no|said|says|that|who|which|when|after|before|because|since|while)$|n't$|'ll$/;
 
+const formOf = (slot: Slot): string => (slot.duration === undefined ? (slot.date?.form ?? 'clock') : `duration-${slot.duration.unit}`);
+
 const slotFeatures = (slot: Slot): readonly string[] => [
-  `form:${slot.duration === undefined ? (slot.date?.form ?? 'clock') : `duration-${slot.duration.unit}`}`,
+  `form:${formOf(slot)}`,
   `clock:${slot.clock !== undefined}`,
   ...(slot.clock?.endOfDay === true ? ['midnight'] : []),
   ...(slot.stated === undefined ? [] : ['stated-zone']),
@@ -210,6 +212,26 @@ const grammarFeatures = (governed: Governed | undefined): readonly string[] => {
   ];
 };
 
+/** What a time is, what leads it, where it stands and how sure its cue is, by twos and threes: "within 24 hours" binds, "24 hours" may not. */
+const pairFeatures = ({ tokens }: Reading, slot: Slot, governed: Governed | undefined, timing: Timing): readonly string[] => {
+  const parts = governed?.parts ?? [];
+  const sum = parts.reduce((total, { by }) => total + by, 0);
+  const cued = `cued${GRAMMAR_STEPS.filter((step) => sum >= step).at(-1) ?? 0}`;
+  const [form, { lead }, ahead] = [formOf(slot), leadOf(tokens, slot), bucket(timing.ahead)];
+  return [
+    `P:${form}:${lead}`,
+    `P:${form}:${cued}`,
+    `P:${form}:${lead}:${cued}`,
+    `P:${form}:${timing.at}`,
+    `P:${timing.at}:${cued}`,
+    `P:${form}:${ahead}`,
+    `P:${lead}:${ahead}`,
+    `P:${cued}:${ahead}`,
+    `P:${slot.clock === undefined ? 'date' : 'clock'}:${ahead}`,
+    ...parts.map(({ because }) => `P:${form}:${because}`),
+  ];
+};
+
 /** What is seen of a sentence that may tell of a change without naming its date. */
 export const changeFeatures = (reading: Reading, governed: Governed | undefined, timing: Timing): readonly string[] => {
   const { tokens, cues, classes, about, slots } = reading;
@@ -248,6 +270,7 @@ export const featuresOf = (reading: Reading, slot: Slot, governed: Governed | un
       ...(reading.about.isDenied ? ['denied'] : []),
       ...slotFeatures(slot),
       ...grammarFeatures(governed),
+      ...pairFeatures(reading, list, governed, timing),
       ...cues.slice(0, 40).flatMap((cue) => cueFeatures(reading, cue, list)),
       ...contextFeatures(reading, list, slot),
       ...classFeatures(reading, list, timing),

@@ -115,6 +115,19 @@ const closeOnDay = (tokens: readonly Token[], slots: readonly Slot[]): readonly 
       : slot;
   });
 
+const OF_POLLS = /^(?:polls|polling|booths|stations|voting|ballots?|voters|electors)$/;
+
+/** "polls open at 7am on Sunday", and nothing of when they close: the day is what is told. */
+const withoutOpening = (tokens: readonly Token[], slots: readonly Slot[]): readonly Slot[] =>
+  slots.map((slot, at) => {
+    if (slot.clock === undefined || slot.date === undefined || slot.begins !== undefined || slots[at + 1]?.begins !== undefined)
+      return slot;
+    const verb = /^(?:at|from|on)$/.test(wordAt(tokens, slot.first - 1)) ? slot.first - 2 : slot.first - 1;
+    if (!/^(?:open|opens|opening)$/.test(wordAt(tokens, verb)) || !tokens.some(({ text }) => OF_POLLS.test(text))) return slot;
+    const { clock: _clock, stated: _stated, also: _also, ...day } = slot;
+    return day;
+  });
+
 const MOST_BEHIND_DAY = 10;
 const OF_ANOTHER =
   /^(?:but|while|because|after|when|whereas|although|though|if|before|since|than|will|would|until|till|said|says|faces|must|may)$/;
@@ -161,4 +174,4 @@ const carryZones = (tokens: readonly Token[], slots: readonly Slot[]): readonly 
 
 /** What the times of a sentence say of each other: a day and an hour beside one noun, the ends of a range, the zone of both. */
 export const joinSlots = (tokens: readonly Token[], slots: readonly Slot[]): readonly Slot[] =>
-  carryZones(tokens, closeOnDay(tokens, dateRanges(tokens, onDayBefore(tokens, joinByNoun(tokens, slots)))));
+  carryZones(tokens, withoutOpening(tokens, closeOnDay(tokens, dateRanges(tokens, onDayBefore(tokens, joinByNoun(tokens, slots))))));

@@ -23,7 +23,7 @@ export const furtherDays = (tokens: readonly Token[], slot: Slot): readonly Slot
       wordAt(tokens, at) === 'to' &&
       wordAt(tokens, slot.first - 1) === 'from' &&
       /^[^%]?$/.test(tokens[at + 2]?.before ?? '%');
-    const start = wordAt(tokens, at) === 'and' || isMove ? at + 1 : at;
+    const start = /^(?:and|or)$/.test(wordAt(tokens, at)) || isMove ? at + 1 : at;
     const day = /^\d{1,2}(?:st|nd|rd|th)?$/.test(wordAt(tokens, start)) ? Number.parseInt(wordAt(tokens, start), 10) : 0;
     // "Aug 22-23": two days that follow each other
     const isNext = /^[-–]$/.test(tokens[at]?.before ?? '') && further.length === 0 && day === date.day + 1;

@@ -4,6 +4,7 @@ import { isDateline } from './dateline.js';
 import { inHalf, readClock } from './forms/clock.js';
 import { readDate } from './forms/date.js';
 import { readDuration } from './forms/duration.js';
+import { readMonthDay } from './forms/month-day.js';
 import { isNumberWord } from './forms/numbers.js';
 import { readSameDay, type SameDay } from './forms/same-day.js';
 import { readVague } from './forms/vague.js';
@@ -56,13 +57,20 @@ const skipEndOf = (tokens: readonly Token[], at: number, { endOfDay }: ClockPart
 
 const OF_TWO_DAYS = /^(?:between|(?:on|of|in) the night (?:of|from|between))$/;
 
+/** "22 to 23 September": the first of the two. */
+const readDayOfTwo = (tokens: readonly Token[], at: number): Read<DatePart> => {
+  const day = /^\d{1,2}(?:st|nd|rd|th)?$/.test(wordAt(tokens, at)) ? Number.parseInt(wordAt(tokens, at), 10) : 0;
+  const second = /^(?:and|to)$/.test(wordAt(tokens, at + 1)) ? readMonthDay(tokens, at + 2)?.value : undefined;
+  return second?.form === 'month-day' && second.day === day + 1 ? { value: { ...second, day }, past: at + 1 } : undefined;
+};
+
 /** "midnight between Wednesday and Thursday", "midnight on the night of Friday to Saturday": the end of the first. */
 const midnightBetween = (tokens: readonly Token[], at: number, timed: Timed, past: number): Slot | undefined => {
   if (!timed.clock.endOfDay) return undefined;
   const length = [1, 4].find((words) =>
     OF_TWO_DAYS.test(Array.from({ length: words }, (_, offset) => wordAt(tokens, past + offset)).join(' ')),
   );
-  const first = length === undefined ? undefined : readDate(tokens, past + length);
+  const first = length === undefined ? undefined : (readDate(tokens, past + length) ?? readDayOfTwo(tokens, past + length));
   if (first === undefined || !/^(?:and|to)$/.test(wordAt(tokens, first.past))) return undefined;
   const [second, day] = [readDate(tokens, first.past + 1), /^\d{1,2}(?:st|nd|rd|th)?$/.test(wordAt(tokens, first.past + 1))];
   const end = second?.past ?? (day ? first.past + 2 : undefined);
@@ -201,7 +209,8 @@ const servedAnchor = (tokens: readonly Token[], at: number, past: number): Ancho
 };
 
 /** Who stops work "for 24 hours from Monday" begins then; what is closed or agreed for so long is told by its end. */
-const STOPS = /^(?:strikes?|striking|stop|stops|walk|walkouts?|stoppages?|down|withhold|picket)$/;
+const STOPS =
+  /^(?:strikes?|striking|stop|stops|walk|walkouts?|stoppages?|down|withhold|picket|close|closes|closing|shut|shuts|shutting|halve|halt)$/;
 
 const durationSlot = (tokens: readonly Token[], at: number): Slot | undefined => {
   const duration = readDuration(tokens, at);
@@ -339,8 +348,11 @@ export const readSlots = (tokens: readonly Token[], before: Before): readonly Sl
       read.date?.form === 'day-of-month' ? (lastDateOf(slots) ?? before.date()) : slots.at(-1)?.date,
     );
     const further = furtherDays(tokens, slot);
-    slots.push(slot, ...further);
-    at = further.at(-1)?.past ?? slot.past;
+    const last = further.at(-1);
+    // "on September 3, 4 or 5": the last is due
+    const isEither = last?.date !== undefined && slot.date !== undefined && wordAt(tokens, last.first - 1) === 'or';
+    slots.push(...(isEither ? [{ ...slot, past: last.past, date: last.date, earliest: slot.date }] : [slot, ...further]));
+    at = last?.past ?? slot.past;
   }
   return listDays(tokens, joinSlots(tokens, slots));
 };

@@ -6,7 +6,7 @@ const ABBREVIATIONS: ReadonlySet<string> = new Set(
   ),
 );
 const ZONE_AFTER_CLOCK =
-  /^\s+\(?(?:[A-Z]{2,4}T|UTC|BST|ET|PT|CT|MT|[Ll]ocal|Eastern|Pacific|Central|Mountain|Moscow|(?:\p{Lu}\p{Ll}+ ){1,3}time\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\p{Ll}*\.? \d|on\b)/u;
+  /^\s+\(?(?:[A-Z]{2,4}T|UTC|BST|ET|PT|CT|MT|[Ll]ocal|Eastern|Pacific|Central|Mountain|Moscow|(?:\p{Lu}\p{Ll}+ ){1,3}time\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\p{Ll}*\.? \d|on\b)/u;
 const TOKEN =
   /\d{4}-\d{2}-\d{2}|\d{1,2}-\d{1,2}-\d{4}|\d{1,2}\/\d{1,2}(?:\/\d{2,4})?|\d{1,2}\.\d{1,2}\.\d{2,4}|\d{1,2}[:.]\d{2}(?!\d)|\d{1,2}h\d{2}(?![\p{L}\d])|\d+(?:,\d{3})*(?:\.\d+)?(?:st|nd|rd|th)?(?!\p{L}{4})|\p{L}+(?:['’.]\p{L}+)*\.?/gu;
 const POSSESSIVE = /(?:'s|(?<=s)')$/;
@@ -26,6 +26,7 @@ const tokenOf = (sentence: string, found: RegExpExecArray, lastEnd: number): Tok
     before: sentence.slice(lastEnd, start).replace(/\s+/gu, ''),
     possessive,
     capital: /^\p{Lu}/u.test(raw),
+    ...(sentence[end] === '%' ? { percent: true } : {}),
   };
 };
 

@@ -118,11 +118,9 @@ const DAYPARTS = /^(?:morning|afternoon|evening|night|tonight)$/;
 const endsDay = (tokens: readonly Token[], at: number, past: number): boolean => {
   if (wordAt(tokens, at - 1) !== 'at' || !isDayBefore(tokens, at - 2)) return false;
   const isFigure = /^\d/.test(wordAt(tokens, past + 1));
-  if (/^\d/.test(wordAt(tokens, past))) return false;
-  // a percent sign that ends the sentence is not seen
+  if (/^\d/.test(wordAt(tokens, past)) || tokens[at]?.percent === true) return false;
   if (DAYPARTS.test(wordAt(tokens, at - 2)) && /^[,;:.)]/.test(tokens[past]?.before ?? '')) return true;
-  // a percent sign that ends the sentence is not seen: no figure is taken for an hour there
-  if (!/^\d/.test(wordAt(tokens, at)) && (tokens[past] === undefined || /^[:.)]/.test(tokens[past].before))) return true;
+  if (tokens[past] === undefined || /^[:.)]/.test(tokens[past].before)) return true;
   return /^[,;]$/.test(tokens[past]?.before ?? '') || (tokens[past]?.before === '' && BEHIND_HOUR.test(wordAt(tokens, past)) && !isFigure);
 };
 
@@ -138,12 +136,23 @@ const isOnDay = (tokens: readonly Token[], at: number, past: number): boolean =>
   return /^(?:until|till)$/.test(wordAt(tokens, at - 1)) && DAYS.test(wordAt(tokens, past));
 };
 
+/** "from 1 to 5 a.m.", "between 10 and 2 p.m.": the half of the day of the earlier hour. */
+const halfOfRange = (tokens: readonly Token[], at: number, hour: number, past: number): 'am' | 'pm' | undefined => {
+  if (!/^(?:from|between)$/.test(wordAt(tokens, at - 1)) || !/^(?:to|and|until|till)$/.test(wordAt(tokens, past))) return undefined;
+  const later = Number(/^(\d{1,2})(?:[:.]\d{2})?$/.exec(wordAt(tokens, past + 1))?.[1]);
+  const half = meridiemAt(tokens, past + 2);
+  if (!(later >= 1 && later <= 12) || half === undefined) return undefined;
+  return hour % 12 < later % 12 ? half : half === 'pm' ? 'am' : 'pm';
+};
+
 /** `5 p.m.`, `5pm`, `five o'clock`, `9 tonight`. */
 const wholeHour: Form<ClockPart> = (tokens, at) => {
   const hour = readNumber(tokens, at);
   if (hour === undefined || hour.value > 12 || hour.value === 0 || /[$£€]$/.test(tokens[at]?.before ?? '')) return undefined;
   const half = meridiemAt(tokens, hour.past);
   if (half !== undefined) return read(timeOf(halfDay(hour.value, half), 0), hour.past + 1);
+  const ofRange = halfOfRange(tokens, at, hour.value, hour.past);
+  if (ofRange !== undefined) return read(timeOf(halfDay(hour.value, ofRange), 0), hour.past);
   const oclock = wordAt(tokens, hour.past) === "o'clock";
   const daypart = daypartAfter(tokens, oclock ? hour.past + 1 : hour.past);
   const led = LEADS.test(wordAt(tokens, at - 1)) || (wordAt(tokens, at - 1) === 'for' && wordAt(tokens, at - 2) === 'timed');

@@ -1,5 +1,6 @@
 import type { DatePart } from '../../slot.js';
 import { type Form, type Read, type Token, wordAt } from '../../token.js';
+import { weekdayOf } from './weekday.js';
 
 const NAMES = 'january february march april may june july august september october november december'.split(' ');
 const MONTHS: ReadonlyMap<string, number> = new Map<string, number>([
@@ -58,12 +59,23 @@ const dayFirst: Form<DatePart> = (tokens, at) => {
   const start = wordAt(tokens, at) === 'the' ? at + 1 : at;
   const day = dayOf(wordAt(tokens, start));
   const place = wordAt(tokens, start + 1) === 'of' ? start + 2 : start + 1;
+  // "the first June election in a century"
+  if (ORDINALS.has(wordAt(tokens, start)) && place === start + 1) return undefined;
   const month = monthOf(tokens[place]);
   return day === undefined || month === undefined || tokens[place]?.before !== '' ? undefined : withYear(tokens, { month, day }, place + 1);
 };
 
-/** `August 8`, `Aug. 8, 2025`, `8 August`, `the 8th of August 2025`. */
-export const readMonthDay: Form<DatePart> = (tokens, at) => monthFirst(tokens, at) ?? dayFirst(tokens, at);
+/** "April 23, a Wednesday,": what day of the week it is tells nothing new. */
+const pastWeekday = (tokens: readonly Token[], past: number): number => {
+  const isApart = tokens[past]?.before === ',' && wordAt(tokens, past) === 'a' && weekdayOf(tokens[past + 1]) !== undefined;
+  return isApart && /^[,.)]|^$/.test(tokens[past + 2]?.before ?? '.') && tokens[past + 2]?.before !== '' ? past + 2 : past;
+};
+
+/** `August 8`, `Aug. 8, 2025`, `8 August`, `the 8th of August 2025`, `August 8, a Friday,`. */
+export const readMonthDay: Form<DatePart> = (tokens, at) => {
+  const read = monthFirst(tokens, at) ?? dayFirst(tokens, at);
+  return read === undefined ? undefined : { ...read, past: pastWeekday(tokens, read.past) };
+};
 
 /** What follows a day of the month, and what may follow it behind "on", "by" or "until" alone: "the 15th floor" is no date. */
 const AFTER_DAY = /^(?:at|to|for|or|and|as|if|unless|before|after|is|was|deadline)$/;
