@@ -95,15 +95,27 @@ const isPossible = (status: FindingStatus, { ahead, back, undated }: SeenTime, {
   return ahead !== undefined && ahead.due > publishedAt;
 };
 
+const CERTAIN = 0.9;
+
+/** "were given until 1 p.m. on Monday", told on Monday morning: the one hour that the words mean is ahead, whatever their tense. */
+const isAhead = ({ slot }: Governed, { ahead, back }: SeenTime, { statuses }: Weighing, { publishedAt }: Story): boolean =>
+  slot?.date !== undefined &&
+  slot.clock !== undefined &&
+  ahead !== undefined &&
+  ahead.due === back?.due &&
+  ahead.due > publishedAt &&
+  statuses.passed < CERTAIN;
+
 /** A governed time as the words around it, and the rest of its story, have it: how likely it is a deadline, and which change of one. */
-export const settleStatus = (governed: Governed, seen: SeenTime, { statuses }: Weighing, story: Story): Weighed => {
-  const comes = isComing(governed, seen, story);
+export const settleStatus = (governed: Governed, seen: SeenTime, weighing: Weighing, story: Story): Weighed => {
+  const { statuses } = weighing;
+  const comes = isComing(governed, seen, story) || isAhead(governed, seen, weighing, story);
   const possible = STATUSES.filter((each) => !(comes && each === 'passed') && isPossible(each, seen, story));
   const likeliest = possible.reduce((best, each) => (statuses[each] > statuses[best] ? each : best), 'withdrawn');
   const told = governed.status;
-  const isAhead = told === 'set' && likeliest === 'passed' && isFirm(governed);
+  const isToCome = told === 'set' && likeliest === 'passed' && isFirm(governed);
   const isCued = told !== 'set' && governed.parts.length > 0;
-  const isKept = (isCued || isAhead) && possible.includes(told) && statuses[likeliest] < LIKELIER * statuses[told];
+  const isKept = (isCued || isToCome) && possible.includes(told) && statuses[likeliest] < LIKELIER * statuses[told];
   const status = isKept ? told : likeliest;
   // what would be set, and lies just behind, has passed
   const behind = possible.includes('passed') && !possible.includes('set') ? statuses.set : 0;

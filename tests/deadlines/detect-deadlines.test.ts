@@ -758,6 +758,30 @@ describe('several sentences of a story', () => {
       'Addressing his followers at 9pm on Tuesday, the cleric told the prime minister to quit within 24 hours.',
       ['2025-08-07T01:00 hour set'],
     ],
+    [
+      'takes the age of a strike for no length of time',
+      'Port strike called off',
+      'Unions called off their three-day-old strike after a wage deal.',
+      ['- day withdrawn'],
+    ],
+    [
+      'tells a closure by its beginning',
+      '',
+      'Schools must close for two weeks from Monday, the governor ordered.',
+      ['2025-08-12T03:59 day set'],
+    ],
+    [
+      'takes an hour that is still to come for no passing, whatever the tense',
+      '',
+      'Residents were given until 1 p.m. on Wednesday to leave the valley.',
+      ['2025-08-06T17:00 minute set'],
+    ],
+    [
+      'takes the hour until which booths are open for that of their day',
+      'Voters pick a mayor',
+      'On Sunday the polling booths stay open until 8pm.',
+      ['2025-08-11T00:00 minute set'],
+    ],
     ['takes no month for its first day', 'Voters pick a parliament in first June election since 2001', '', []],
     [
       'takes no per cent at the end of a sentence for an hour',

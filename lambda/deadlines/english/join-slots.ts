@@ -140,9 +140,10 @@ const onDayBefore = (tokens: readonly Token[], slots: readonly Slot[]): readonly
     const between = tokens.slice(day.past, slot.first);
     // "from Thursday, lamps go off at 11pm"
     if (/^(?:from|since)$/.test(wordAt(tokens, day.first - 1))) return slot;
-    const isOneClause = between.every(
-      ({ before, text }, place) => (place === 0 ? /^[,:]?$/ : /^,?$/).test(before) && !OF_ANOTHER.test(text),
-    );
+    // "on Sunday booths stay open until 8pm"
+    const parts = (text: string, place: number): boolean =>
+      OF_ANOTHER.test(text) && !(/^(?:until|till)$/.test(text) && between[place - 1]?.text === 'open');
+    const isOneClause = between.every(({ before, text }, place) => (place === 0 ? /^[,:]?$/ : /^,?$/).test(before) && !parts(text, place));
     return isOneClause && between.length <= MOST_BEHIND_DAY && /^,?$/.test(tokens[slot.first]?.before ?? '') && day.date !== undefined
       ? { ...slot, date: day.date }
       : slot;

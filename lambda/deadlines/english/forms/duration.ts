@@ -74,7 +74,8 @@ export const readDuration: Form<Duration> = (tokens, at) => {
   if (amount === undefined) return undefined;
   const most = upperBound(tokens, amount.past);
   const unit = unitAt(tokens, most?.past ?? amount.past);
-  if (unit === undefined) return undefined;
+  // "a three-day-old strike"
+  if (unit === undefined || wordAt(tokens, unit.past) === 'old') return undefined;
   const { times } = unit.value;
   const least = most === undefined || most.value <= amount.value ? {} : { least: amount.value * times };
   return { value: { amount: (most?.value ?? amount.value) * times, unit: unit.value.unit, ...least }, past: unit.past };

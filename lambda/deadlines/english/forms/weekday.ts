@@ -82,6 +82,8 @@ const plainWeekday: Form<DatePart> = (tokens, at) => {
 
 /** `a week from Friday`, `two weeks on Monday`. */
 const weeksFrom: Form<DatePart> = (tokens, at) => {
+  // "shut for two weeks from Monday" is a length
+  if (wordAt(tokens, at - 1) === 'for') return undefined;
   const amount = /^an?$/.test(wordAt(tokens, at)) ? { value: 1, past: at + 1 } : readNumber(tokens, at);
   if (amount === undefined || !/^weeks?$/.test(wordAt(tokens, amount.past)) || !/^(?:from|on)$/.test(wordAt(tokens, amount.past + 1)))
     return undefined;
