@@ -1,0 +1,103 @@
+import type { Anchor, Duration, Slot, StatedZone } from '../slot.js';
+import { joined, type Read, type Token, wordAt } from '../token.js';
+import { clockFirst, dateFirst } from './exact-slots.js';
+import { readDuration } from './forms/duration.js';
+
+const MOST_EVENT_WORDS = 6;
+const LIMIT_NOUN = /^(?:deadline|ultimatum|cut-off|cutoff|limit|target)$/;
+
+/** What a duration counts from, and the zone that is named with it. */
+interface Anchored {
+  readonly anchor: Anchor;
+  readonly stated?: StatedZone;
+}
+
+/** The date that an anchor names within a few words: "after signing on Monday", "from Dec. 10", "of the August 1 ruling". */
+const anchorDate = (tokens: readonly Token[], at: number): Read<Anchored> => {
+  for (let place = at; place < Math.min(tokens.length, at + MOST_EVENT_WORDS); place += 1) {
+    if (place > at && !joined(tokens, place)) break;
+    const slot = clockFirst(tokens, place) ?? dateFirst(tokens, place);
+    if (slot?.date !== undefined) {
+      const { date, clock, stated } = slot;
+      // "a day after the Monday deadline": that date is told for itself too
+      const past = LIMIT_NOUN.test(wordAt(tokens, slot.past)) ? at : slot.past;
+      const anchor: Anchor = { kind: 'date', date, ...(clock === undefined ? {} : { clock }) };
+      return { value: { anchor, ...(stated === undefined ? {} : { stated }) }, past };
+    }
+  }
+  return undefined;
+};
+
+const readAnchor = (tokens: readonly Token[], at: number): Read<Anchored> => {
+  const word = wordAt(tokens, at);
+  if (word === 'from' && /^(?:now|today|publication)$/.test(wordAt(tokens, at + 1)))
+    return { value: { anchor: { kind: 'publication' } }, past: at + 2 };
+  if (!/^(?:from|after|of|following|since)$/.test(word) || tokens[at]?.before !== '') return undefined;
+  return anchorDate(tokens, at + 1) ?? { value: { anchor: { kind: 'unknown' } }, past: at + 1 };
+};
+
+const ISSUED =
+  /^(?:issued|announced|declared|delivered|agreed|began|begun|begins|beginning|starting|started|signed|given|imposed|opened|posted|served|counting|counted|calculated|handed|sent|taped|pinned|made|launched|published|broadcast|relayed|came|took|went)$/;
+const ISSUED_HOW = /^(?:up|out|down|over|in|into|to|force|effect|hold|on|door|doors|the|late|last)$/;
+/** What has happened already, unless it is to be. */
+const HAPPENED = /^(?:issued|announced|declared|delivered|began|begun|started|imposed|opened|served|handed|sent|came|took|went|gave)$/;
+const TO_BE = /^(?:be|being|to|will|is|are)$/;
+
+/** "72-hour ultimatum, issued Tuesday at 8 p.m.", "the two-week pause that began on Monday": the anchor behind the noun. */
+const laterAnchor = (tokens: readonly Token[], at: number): Anchored | undefined => {
+  for (let place = at; place < Math.min(tokens.length, at + MOST_EVENT_WORDS); place += 1) {
+    if (!/^[,\-–—]?$/.test(tokens[place]?.before ?? '.')) return undefined;
+    if (!ISSUED.test(wordAt(tokens, place))) continue;
+    let when = place + 1;
+    while (ISSUED_HOW.test(wordAt(tokens, when)) && joined(tokens, when)) when += 1;
+    const anchored = anchorDate(tokens, when)?.value;
+    const isOver = HAPPENED.test(wordAt(tokens, place)) && !TO_BE.test(wordAt(tokens, place - 1));
+    return anchored?.anchor.kind === 'date' && isOver ? { ...anchored, anchor: { ...anchored.anchor, isOver } } : anchored;
+  }
+  return undefined;
+};
+
+const SERVES = /^(?:served?|serves|issued?|issues|gave|handed|delivered?|declared|posted|sent)$/;
+const MOST_SERVED_WORDS = 12;
+
+/** "served a 72-hour notice on 700 foremen at 4:30 p.m. on Friday": the anchor is when it was served. */
+const servedAnchor = (tokens: readonly Token[], at: number, past: number): Anchored | undefined => {
+  if (![1, 2, 3].some((offset) => SERVES.test(wordAt(tokens, at - offset)))) return undefined;
+  for (let place = past; place < Math.min(tokens.length, past + MOST_SERVED_WORDS); place += 1) {
+    if (place > past && !joined(tokens, place)) return undefined;
+    if (wordAt(tokens, place) !== 'at') continue;
+    const slot = clockFirst(tokens, place + 1);
+    if (slot?.date === undefined || slot.clock === undefined) return undefined;
+    const { date, clock, stated } = slot;
+    return { anchor: { kind: 'date', date, clock }, ...(stated === undefined ? {} : { stated }) };
+  }
+  return undefined;
+};
+
+/** Who stops work "for 24 hours from Monday" begins then; what is closed or agreed for so long is told by its end. */
+const STOPS =
+  /^(?:strikes?|striking|stop|stops|walk|walkouts?|stoppages?|down|withhold|picket|close|closes|closing|shut|shuts|shutting|halve|halt)$/;
+
+/** `48 hours`, with what it is counted from as far as the sentence tells. */
+export const durationSlot = (tokens: readonly Token[], at: number): Slot | undefined => {
+  const duration = readDuration(tokens, at);
+  if (duration === undefined) return undefined;
+  const near = readAnchor(tokens, duration.past);
+  // "to stop work for 24 hours from 8am on Monday": what is told is when it begins
+  const isLasting = wordAt(tokens, at - 1) === 'for' && [2, 3, 4, 5, 6].some((offset) => STOPS.test(wordAt(tokens, at - offset)));
+  if (isLasting && wordAt(tokens, duration.past) === 'from' && near?.value.anchor.kind === 'date') {
+    const { anchor, stated } = near.value;
+    const zoned = stated === undefined ? {} : { stated };
+    return {
+      first: duration.past + 1,
+      past: near.past,
+      date: anchor.date,
+      ...(anchor.clock === undefined ? {} : { clock: anchor.clock }),
+      ...zoned,
+    };
+  }
+  const from = near?.value ?? laterAnchor(tokens, duration.past) ?? servedAnchor(tokens, at, duration.past);
+  const value: Duration = from === undefined ? duration.value : { ...duration.value, anchor: from.anchor };
+  const past = near?.past ?? duration.past;
+  return { first: at, past, duration: value, ...(from?.stated === undefined ? {} : { stated: from.stated }) };
+};
