@@ -15,8 +15,36 @@ const datedOf = (slot: Slot, publishedAt: Instant, zone: string): Slot => {
   return at === undefined || at.due <= publishedAt ? today : { ...slot, date: { form: 'day-offset', days: -1 } };
 };
 
+/** What is still ahead when it is counted from the anchor. */
+const anchoredTo = (each: StoryTime, anchor: Anchor, zone: string, { publishedAt }: Story): StoryTime | undefined => {
+  const { governed } = each;
+  const { slot } = governed;
+  if (slot?.duration === undefined || slot.duration.anchor !== undefined) return undefined;
+  const duration = { ...slot.duration, anchor };
+  const end = resolveDuration(duration, { publishedAt, zone, direction: 'ahead' });
+  if (end === undefined || end.due <= publishedAt) return undefined;
+  return { ...each, governed: { ...governed, slot: { ...slot, duration } } };
+};
+
+const DAYS = /^(?:day|working-day|week|month)$/;
+
+/** "Leaders on Sunday demanded that he be freed within a week": days and weeks count from that Sunday. */
+const countFromSaid = (sentence: readonly StoryTime[], story: Story): readonly StoryTime[] => {
+  const [said, ...others] = sentence.filter(({ governed }) => governed.isSaid === true);
+  const date = said?.governed.slot?.date;
+  if (said === undefined || date === undefined || others.length > 0) return sentence;
+  const { zone } = zoneOf(said.governed, said.place, story);
+  const at = resolveSlot({ first: 0, past: 0, date }, { publishedAt: story.publishedAt, zone, direction: 'back' });
+  if (at === undefined || at.due < story.publishedAt - MOST_DAYS_SINCE * DAY_MS || at.due > story.publishedAt) return sentence;
+  const anchor: Anchor = { kind: 'date', date, isOver: true };
+  return sentence.map((each) =>
+    DAYS.test(each.governed.slot?.duration?.unit ?? '') ? (anchoredTo(each, anchor, zone, story) ?? each) : each,
+  );
+};
+
 /** "has 24 hours to leave", and in the next sentence "the demand was broadcast at 9 a.m. on Tuesday": counted from there, if that is ahead. */
-export const countFromIssue = (times: readonly (readonly StoryTime[])[], story: Story): readonly (readonly StoryTime[])[] => {
+export const countFromIssue = (told: readonly (readonly StoryTime[])[], story: Story): readonly (readonly StoryTime[])[] => {
+  const times = told.map((sentence) => countFromSaid(sentence, story));
   const [issue, ...others] = times.flat().filter(({ governed }) => governed.isIssue === true);
   if (issue?.governed.slot === undefined || others.length > 0) return times;
   const { publishedAt } = story;
@@ -30,14 +58,11 @@ export const countFromIssue = (times: readonly (readonly StoryTime[])[], story: 
   const isDated = issue.governed.slot.date !== undefined;
   return times.map((sentence) =>
     sentence.map((each): StoryTime => {
-      const { governed } = each;
       // a clock time alone says nothing of "18 days left"
-      const duration = isDated || governed.slot?.duration?.unit === 'hour' ? governed.slot?.duration : undefined;
-      if (governed.slot === undefined || duration === undefined || duration.anchor !== undefined) return each;
-      const anchored = { ...duration, anchor };
-      const end = resolveDuration(anchored, { publishedAt, zone, direction: 'ahead' });
-      if (end === undefined || end.due <= publishedAt) return each;
-      return { ...each, governed: { ...governed, slot: { ...governed.slot, ...stated, duration: anchored } } };
+      if (!isDated && each.governed.slot?.duration?.unit !== 'hour') return each;
+      const anchored = anchoredTo(each, anchor, zone, story);
+      if (anchored?.governed.slot === undefined) return each;
+      return { ...anchored, governed: { ...anchored.governed, slot: { ...anchored.governed.slot, ...stated } } };
     }),
   );
 };

@@ -28,6 +28,8 @@ export interface Governed {
   readonly features?: (timing: Timing) => readonly string[];
   /** "The demand was broadcast at 9 a.m. on Tuesday": where it is the only such time, durations of the story count from it. */
   readonly isIssue?: boolean;
+  /** "Leaders on Sunday demanded that": days and weeks of its sentence count from there. */
+  readonly isSaid?: boolean;
   /** The tokens that say so, cue and time. */
   readonly first: number;
   readonly past: number;

@@ -127,6 +127,7 @@ const isSameSentence = (one: Candidate, other: Candidate): boolean => one.findin
 
 /** `end` is the other end of a range of hours that begins with `begin`. */
 const isEndOf = (end: Candidate, begin: Candidate): boolean =>
+  end !== begin &&
   isSameSentence(end, begin) &&
   isSameDay(end, begin) &&
   end.slot?.begins !== undefined &&
@@ -137,12 +138,17 @@ const isEndOf = (end: Candidate, begin: Candidate): boolean =>
 const lastHourOfVote = (candidates: readonly Candidate[]): readonly Candidate[] =>
   candidates.filter((each) => !(isVote(each) && candidates.some((other) => isVote(other) && isEndOf(other, each))));
 
+const TILL_ITS_END = /^(?:deadline-noun|obliged|called-to|time-given|or-else|expiry|ends|restricted-until)$/;
+
 /** "will walk out from 6am to 2pm on Tuesday": a strike is told by the hour at which it begins. */
 const firstHourOfStrike = (candidates: readonly Candidate[]): readonly Candidate[] =>
   candidates.flatMap((each) => {
     const { finding, slot } = each;
     const isTold = candidates.some((other) => other.finding.kind === 'strike' && isEndOf(each, other));
     if (isTold) return [];
+    // "must decide between 9am and 5pm whether to strike"
+    const isLimit = TILL_ITS_END.test(finding.parts[0]?.because ?? '') || /\b(?:must|has to|have to|had to|should)\b/.test(finding.quote);
+    if (isLimit || finding.status === 'moved') return each;
     if (finding.kind !== 'strike' || slot?.begins === undefined || slot.clock === undefined || finding.due === undefined) return each;
     const { hour, minute } = slot.begins;
     const end = wallClockAt(finding.due, finding.zone);

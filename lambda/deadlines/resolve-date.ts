@@ -46,6 +46,8 @@ const dateOfWeekday = (part: Weekdate, context: DateContext): WallClock => {
   const ahead = (part.weekday - weekdayOf(published) + 7) % 7;
   const inWeek = addDays(mondayOf(published), (part.weekday + 6) % 7);
   const weeks = 7 * (part.weeks ?? 0);
+  // "Monday last week"
+  if (part.which === 'last' && weeks > 0) return addDays(inWeek, -7);
   if (part.which === 'last') return addDays(published, ahead === 0 ? -7 : ahead - 7);
   if (part.which === 'next') return addDays(inWeek, 7 + weeks);
   if (part.which === 'plain' && weeks === 0) {
@@ -85,7 +87,16 @@ const dateOfNumbers = (part: Extract<DatePart, { form: 'numeric' }>, context: Da
   return part.year === undefined ? inYear((year) => day(year, month, dayOfMonth), context) : day(part.year, month, dayOfMonth);
 };
 
+/** "the 15th" behind "January 2", told in December; a month that is over is no month to come. */
+const MOST_MONTHS_AHEAD = 4;
+
 const dateOfDay = (part: Extract<DatePart, { form: 'day-of-month' }>, { published, direction }: DateContext): WallClock => {
+  const { month } = part;
+  if (month !== undefined && direction !== 'back') {
+    const isNextYear = month < published.month && month + 12 - published.month <= MOST_MONTHS_AHEAD;
+    const inMonth = day(isNextYear ? published.year + 1 : published.year, month, part.day);
+    if (isReal(inMonth) && dayNumber(inMonth) >= dayNumber(published)) return inMonth;
+  }
   const thisMonth = day(published.year, published.month + (part.ahead ?? 0), part.day);
   const distance = part.ahead === undefined ? dayNumber(thisMonth) - dayNumber(published) : 0;
   if (distance > 0 && direction === 'back') return addDays(day(published.year, published.month - 1, part.day), 0);

@@ -70,7 +70,8 @@ interface Start {
 const startOf = (anchor: Anchor | undefined, reference: Reference): Start | undefined => {
   if (anchor === undefined || anchor.kind === 'publication') return { at: reference.publishedAt, exact: true };
   if (anchor.kind === 'unknown') return undefined;
-  const date = resolveDate(anchor.date, contextOf({ ...reference, direction: anchor.isOver === true ? 'back' : 'nearest' }));
+  const direction = anchor.isOver === true ? 'back' : anchor.isToCome === true ? 'ahead' : 'nearest';
+  const date = resolveDate(anchor.date, contextOf({ ...reference, direction }));
   if (date === undefined) return undefined;
   const { zone } = reference;
   return anchor.clock === undefined ? { at: instantOf(date, zone), exact: false } : { at: atClock(date, anchor.clock, zone), exact: true };

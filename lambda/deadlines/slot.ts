@@ -18,6 +18,15 @@ export type NamedDay =
   | 'christmas-eve'
   | 'christmas'
   | 'boxing-day'
+  | 'palm-sunday'
+  | 'whit-monday'
+  | 'bonfire-night'
+  | 'anzac-day'
+  | 'canada-day'
+  | 'bastille-day'
+  | 'st-patrick'
+  | 'australia-day'
+  | 'thanksgiving-eve'
   | 'martin-luther-king-day'
   | 'presidents-day'
   | 'inauguration-day'
@@ -28,7 +37,7 @@ export interface Weekdate {
   readonly form: 'weekday';
   readonly weekday: Weekday;
   readonly which: 'plain' | 'next' | 'this' | 'last';
-  /** Weeks after that day: "Friday week", "a week from Friday". */
+  /** Weeks after that day: "Friday week", "a week from Friday"; with `last`, of the week before: "Friday last week". */
   readonly weeks?: number;
   /** The day before it in a list: "Monday, Tuesday and Wednesday" follow each other. */
   readonly listedAfter?: Weekdate;
@@ -47,7 +56,8 @@ export type DatePart =
     }
   /** Two numbers whose order is the publisher's country's. */
   | { readonly form: 'numeric'; readonly first: number; readonly second: number; readonly year?: number }
-  | { readonly form: 'day-of-month'; readonly day: number; readonly ahead?: number }
+  /** `month`: of that month, where it is still to come. */
+  | { readonly form: 'day-of-month'; readonly day: number; readonly ahead?: number; readonly month?: number }
   | { readonly form: 'day-offset'; readonly days: number }
   | { readonly form: 'end-of'; readonly unit: 'week' | 'month' | 'quarter' | 'year'; readonly ahead: number }
   | { readonly form: 'end-of-month'; readonly month: number; readonly year?: number }
@@ -79,6 +89,8 @@ export type Anchor =
       readonly clock?: ClockPart;
       /** It lies behind publication: "the truce that took hold on Tuesday". */
       readonly isOver?: boolean;
+      /** It lies ahead: "will hold for two weeks from Monday". */
+      readonly isToCome?: boolean;
     }
   /** The words name an event without its date: "60 days after the ruling". */
   | { readonly kind: 'unknown' };

@@ -75,16 +75,20 @@ export interface Weighed {
 
 const STATUSES: readonly FindingStatus[] = ['set', 'moved', 'withdrawn', 'passed'];
 
+/** So likely a passing is not doubted. */
+const CERTAIN = 0.9;
+
 /** Told so long behind it, an hour without its day is the coming one: "as midnight shutdown nears". */
 const MOST_SINCE_MIDNIGHT_MS = 12 * HOUR_MS;
 
 /** "had until 5am to give themselves up", told late in the evening; "was to lapse at 6pm", told in the morning. */
 const GIVES = /^(?:obliged|time-given|called-to|or-else)$/;
 
-const isComing = ({ slot, parts }: Governed, { ahead, back }: SeenTime, { publishedAt }: Story): boolean => {
+const isComing = ({ slot, parts }: Governed, { ahead, back }: SeenTime, { statuses }: Weighing, { publishedAt }: Story): boolean => {
   if (slot?.clock === undefined || slot.date !== undefined || ahead === undefined || back === undefined) return false;
   if (publishedAt - back.due <= MOST_SINCE_MIDNIGHT_MS) return false;
-  return slot.ofNoun === true || GIVES.test(parts[0]?.because ?? '') || parts.some(({ because }) => because === 'was-to');
+  if (slot.ofNoun === true) return true;
+  return statuses.passed < CERTAIN && (GIVES.test(parts[0]?.because ?? '') || parts.some(({ because }) => because === 'was-to'));
 };
 
 /** What a story can say of a time: what lies ahead is set or moved, what is just past has passed, either can be withdrawn. */
@@ -94,8 +98,6 @@ const isPossible = (status: FindingStatus, { ahead, back, undated }: SeenTime, {
   if (status === 'passed') return back !== undefined && back.due <= publishedAt + DAY_MS && back.due > publishedAt - RECENT_MS;
   return ahead !== undefined && ahead.due > publishedAt;
 };
-
-const CERTAIN = 0.9;
 
 /** "were given until 1 p.m. on Monday", told on Monday morning: the one hour that the words mean is ahead, whatever their tense. */
 const isAhead = ({ slot }: Governed, { ahead, back }: SeenTime, { statuses }: Weighing, { publishedAt }: Story): boolean =>
@@ -109,9 +111,11 @@ const isAhead = ({ slot }: Governed, { ahead, back }: SeenTime, { statuses }: We
 /** A governed time as the words around it, and the rest of its story, have it: how likely it is a deadline, and which change of one. */
 export const settleStatus = (governed: Governed, seen: SeenTime, weighing: Weighing, story: Story): Weighed => {
   const { statuses } = weighing;
-  const comes = isComing(governed, seen, story) || isAhead(governed, seen, weighing, story);
+  const comes = isComing(governed, seen, weighing, story) || isAhead(governed, seen, weighing, story);
   const possible = STATUSES.filter((each) => !(comes && each === 'passed') && isPossible(each, seen, story));
-  const likeliest = possible.reduce((best, each) => (statuses[each] > statuses[best] ? each : best), 'withdrawn');
+  const coming = comes ? statuses.passed : 0;
+  const likelihoodOf = (each: FindingStatus): number => statuses[each] + (each === 'set' ? coming : 0);
+  const likeliest = possible.reduce((best, each) => (likelihoodOf(each) > likelihoodOf(best) ? each : best), 'withdrawn');
   const told = governed.status;
   const isToCome = told === 'set' && likeliest === 'passed' && isFirm(governed);
   const isCued = told !== 'set' && governed.parts.length > 0;
@@ -119,7 +123,6 @@ export const settleStatus = (governed: Governed, seen: SeenTime, weighing: Weigh
   const status = isKept ? told : likeliest;
   // what would be set, and lies just behind, has passed
   const behind = possible.includes('passed') && !possible.includes('set') ? statuses.set : 0;
-  const coming = comes ? statuses.passed : 0;
   const likely = possible.reduce((sum, each) => sum + statuses[each], behind + coming);
   const direction = seen.ahead === undefined ? 'back' : DIRECTIONS[status];
   return { governed: { ...governed, status, direction }, likelihood: likely };

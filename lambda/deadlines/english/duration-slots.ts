@@ -14,6 +14,12 @@ interface Anchored {
 
 /** The date that an anchor names within a few words: "after signing on Monday", "from Dec. 10", "of the August 1 ruling". */
 const anchorDate = (tokens: readonly Token[], at: number): Read<Anchored> => {
+  // "48 hours from 6pm": of today
+  const hour = wordAt(tokens, at - 1) === 'from' ? clockFirst(tokens, at) : undefined;
+  if (hour?.clock !== undefined && hour.date === undefined) {
+    const anchor: Anchor = { kind: 'date', date: { form: 'day-offset', days: 0 }, clock: hour.clock };
+    return { value: { anchor, ...(hour.stated === undefined ? {} : { stated: hour.stated }) }, past: hour.past };
+  }
   for (let place = at; place < Math.min(tokens.length, at + MOST_EVENT_WORDS); place += 1) {
     if (place > at && !joined(tokens, place)) break;
     const slot = clockFirst(tokens, place) ?? dateFirst(tokens, place);
@@ -28,31 +34,59 @@ const anchorDate = (tokens: readonly Token[], at: number): Read<Anchored> => {
   return undefined;
 };
 
+const WILL = /^(?:will|would|shall|must|to)$/;
+
 const readAnchor = (tokens: readonly Token[], at: number): Read<Anchored> => {
   const word = wordAt(tokens, at);
   if (word === 'from' && /^(?:now|today|publication)$/.test(wordAt(tokens, at + 1)))
     return { value: { anchor: { kind: 'publication' } }, past: at + 2 };
   if (!/^(?:from|after|of|following|since)$/.test(word) || tokens[at]?.before !== '') return undefined;
-  return anchorDate(tokens, at + 1) ?? { value: { anchor: { kind: 'unknown' } }, past: at + 1 };
+  const read = anchorDate(tokens, at + 1) ?? { value: { anchor: { kind: 'unknown' } }, past: at + 1 };
+  const { anchor } = read.value;
+  // "will hold for two weeks from Monday"
+  const isToCome =
+    word === 'from' &&
+    Array.from({ length: MOST_EVENT_WORDS + 2 }, (_, back) => wordAt(tokens, at - 1 - back)).some((each) => WILL.test(each));
+  return anchor.kind === 'date' && anchor.date.form === 'weekday' && isToCome
+    ? { ...read, value: { ...read.value, anchor: { ...anchor, isToCome } } }
+    : read;
 };
 
 const ISSUED =
   /^(?:issued|announced|declared|delivered|agreed|began|begun|begins|beginning|starting|started|signed|given|imposed|opened|posted|served|counting|counted|calculated|handed|sent|taped|pinned|made|launched|published|broadcast|relayed|came|took|went)$/;
 const ISSUED_HOW = /^(?:up|out|down|over|in|into|to|force|effect|hold|on|door|doors|the|late|last)$/;
 /** What has happened already, unless it is to be. */
-const HAPPENED = /^(?:issued|announced|declared|delivered|began|begun|started|imposed|opened|served|handed|sent|came|took|went|gave)$/;
-const TO_BE = /^(?:be|being|to|will|is|are)$/;
+const HAPPENED =
+  /^(?:issued|announced|declared|delivered|began|begun|started|imposed|opened|served|handed|sent|came|took|went|entered|gave)$/;
+const TO_BE = /^(?:be|being|to|will|is|are|if|once|when|unless|until)$/;
+
+const anchorBehind = (tokens: readonly Token[], place: number): Anchored | undefined => {
+  let when = place + 1;
+  while (ISSUED_HOW.test(wordAt(tokens, when)) && joined(tokens, when)) when += 1;
+  const anchored = anchorDate(tokens, when)?.value;
+  const isToBe = [1, 2, 3].some((offset) => TO_BE.test(wordAt(tokens, place - offset)));
+  const isNear = [0, 1, 2].some((offset) => (clockFirst(tokens, when + offset) ?? dateFirst(tokens, when + offset))?.date !== undefined);
+  const isOver = isNear && HAPPENED.test(wordAt(tokens, place)) && !isToBe;
+  return anchored?.anchor.kind === 'date' && isOver ? { ...anchored, anchor: { ...anchored.anchor, isOver } } : anchored;
+};
+
+const TOOK_HOLD = /^(?:took|came|entered|went) (?:hold|effect|into)$/;
+const MOST_TO_BEGINNING = 14;
+
+/** "a 72-hour truce, agreed in Cairo on Monday, took hold at 8 a.m. on Tuesday": it counts from when it began. */
+const beginningAnchor = (tokens: readonly Token[], at: number): Anchored | undefined => {
+  for (let place = at; place < Math.min(tokens.length, at + MOST_TO_BEGINNING); place += 1) {
+    if (!/^[,\-–—]?$/.test(tokens[place]?.before ?? '.')) return undefined;
+    if (TOOK_HOLD.test(`${wordAt(tokens, place)} ${wordAt(tokens, place + 1)}`)) return anchorBehind(tokens, place);
+  }
+  return undefined;
+};
 
 /** "72-hour ultimatum, issued Tuesday at 8 p.m.", "the two-week pause that began on Monday": the anchor behind the noun. */
 const laterAnchor = (tokens: readonly Token[], at: number): Anchored | undefined => {
   for (let place = at; place < Math.min(tokens.length, at + MOST_EVENT_WORDS); place += 1) {
     if (!/^[,\-–—]?$/.test(tokens[place]?.before ?? '.')) return undefined;
-    if (!ISSUED.test(wordAt(tokens, place))) continue;
-    let when = place + 1;
-    while (ISSUED_HOW.test(wordAt(tokens, when)) && joined(tokens, when)) when += 1;
-    const anchored = anchorDate(tokens, when)?.value;
-    const isOver = HAPPENED.test(wordAt(tokens, place)) && !TO_BE.test(wordAt(tokens, place - 1));
-    return anchored?.anchor.kind === 'date' && isOver ? { ...anchored, anchor: { ...anchored.anchor, isOver } } : anchored;
+    if (ISSUED.test(wordAt(tokens, place))) return anchorBehind(tokens, place);
   }
   return undefined;
 };
@@ -75,8 +109,7 @@ const servedAnchor = (tokens: readonly Token[], at: number, past: number): Ancho
 };
 
 /** Who stops work "for 24 hours from Monday" begins then; what is closed or agreed for so long is told by its end. */
-const STOPS =
-  /^(?:strikes?|striking|stop|stops|walk|walkouts?|stoppages?|down|withhold|picket|close|closes|closing|shut|shuts|shutting|halve|halt)$/;
+const STOPS = /^(?:strikes?|striking|stop|stops|walk|walkouts?|stoppages?|down|withhold|picket|close|closes|closing|halve|halt)$/;
 
 /** `48 hours`, with what it is counted from as far as the sentence tells. */
 export const durationSlot = (tokens: readonly Token[], at: number): Slot | undefined => {
@@ -84,7 +117,9 @@ export const durationSlot = (tokens: readonly Token[], at: number): Slot | undef
   if (duration === undefined) return undefined;
   const near = readAnchor(tokens, duration.past);
   // "to stop work for 24 hours from 8am on Monday": what is told is when it begins
-  const isLasting = wordAt(tokens, at - 1) === 'for' && [2, 3, 4, 5, 6].some((offset) => STOPS.test(wordAt(tokens, at - offset)));
+  const toShut = wordAt(tokens, at - 2) === 'shut' && /^(?:to|will|must|would)$/.test(wordAt(tokens, at - 3));
+  const isLasting =
+    wordAt(tokens, at - 1) === 'for' && (toShut || [2, 3, 4, 5, 6].some((offset) => STOPS.test(wordAt(tokens, at - offset))));
   if (isLasting && wordAt(tokens, duration.past) === 'from' && near?.value.anchor.kind === 'date') {
     const { anchor, stated } = near.value;
     const zoned = stated === undefined ? {} : { stated };
@@ -96,7 +131,8 @@ export const durationSlot = (tokens: readonly Token[], at: number): Slot | undef
       ...zoned,
     };
   }
-  const from = near?.value ?? laterAnchor(tokens, duration.past) ?? servedAnchor(tokens, at, duration.past);
+  const from =
+    near?.value ?? beginningAnchor(tokens, duration.past) ?? laterAnchor(tokens, duration.past) ?? servedAnchor(tokens, at, duration.past);
   const value: Duration = from === undefined ? duration.value : { ...duration.value, anchor: from.anchor };
   const past = near?.past ?? duration.past;
   return { first: at, past, duration: value, ...(from?.stated === undefined ? {} : { stated: from.stated }) };

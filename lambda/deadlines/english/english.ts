@@ -131,7 +131,7 @@ const aboutOf = (title: readonly Sentence[], summary: readonly Sentence[]): Abou
 };
 
 const NOTICE =
-  /^(?:demand|demands|order|orders|ultimatum|letter|notice|notices|warning|statement|decree|limit|countdown|clock|note|summons|writ|directive|deadline|paper|list|leaflets?|flyers?|tract|ruling|judgment|resolution|signal|call|video|speech|address|document|map|appeal|message)$/;
+  /^(?:demand|demands|order|orders|ultimatum|letter|notice|notices|warning|statement|decree|limit|countdown|clock|note|summons|writ|directive|deadline|paper|list|leaflets?|flyers?|tract|ruling|judgment|resolution|signal|video|message)$/;
 const ISSUED =
   /^(?:issued|read|broadcast|delivered|handed|sent|served|dated|given|posted|aired|relayed|published|went|starts?|started|begins?|began|opens|counted|counts|bears|ran|made|came|dropped|passed|taped|pinned|reached)$/;
 const RULED = /^(?:ruled|ordered|decreed)$/;
@@ -163,6 +163,18 @@ const isIssue = ({ tokens }: Reading, slot: Slot): boolean => {
   return !isFar && tokens.some(({ text }, at) => at < verb && at >= verb - MOST_FROM_NOTICE && NOTICE.test(text));
 };
 
+const GIVES =
+  /^(?:gave|demanded|ordered|directed|told|warned|called|recommended|urged|granted|allowed|said|ruled|decreed|set|wrote|announced|promised|pledged|vowed|instructed|asked|handed)$/;
+const SAID_ON = /^(?:on|late|early|last)$/;
+
+/** "Leaders on Sunday demanded that", "the court said on Monday that": the day on which something was given or ordered. */
+const isSaid = ({ tokens }: Reading, { first, past, date, clock, possessive, duration }: Slot): boolean => {
+  if (date?.form !== 'weekday' || clock !== undefined || possessive === true || duration !== undefined) return false;
+  const before = [1, 2, 3].map((offset) => wordAt(tokens, first - offset)).find((word) => !SAID_ON.test(word));
+  const isBehind = GIVES.test(before ?? '') && SAID_ON.test(wordAt(tokens, first - 1));
+  return isBehind || (tokens[past]?.before === '' && GIVES.test(wordAt(tokens, past)));
+};
+
 const govern = (sentence: Sentence, about: About): readonly Governed[] => {
   const reading = readSentence(sentence, about);
   const governed = governReading(reading);
@@ -173,7 +185,7 @@ const govern = (sentence: Sentence, about: About): readonly Governed[] => {
     const { slot } = each;
     const isCued = each.parts.length > 0;
     if (slot === undefined) return { ...each, features: (timing) => changeFeatures(reading, isCued ? each : undefined, timing) };
-    const issue = isIssue(reading, slot) ? { isIssue: true } : {};
+    const issue = { ...(isIssue(reading, slot) ? { isIssue: true } : {}), ...(isSaid(reading, slot) ? { isSaid: true } : {}) };
     return { ...each, ...issue, features: (timing) => featuresOf(reading, slot, each.parts.length === 0 ? undefined : each, timing) };
   });
 };

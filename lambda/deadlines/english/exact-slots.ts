@@ -73,8 +73,12 @@ const midnightBetween = (tokens: readonly Token[], at: number, timed: Timed, pas
 const AT_MIDNIGHT =
   /^(?:funding|spending|government|budget|shutdown|deadline|cutoff|cut-off|lapse|expiry|limit|target|ultimatum|default|strike|walkout)$/;
 
+const IS_PAST = /^(?:pass(?:ed|es)?|came|went|miss(?:ed|es)?|expired|lapsed|elapsed|after|over|past|failed|began|shut)$/;
+
 const ofNoun = (tokens: readonly Token[], past: number, { endOfDay }: ClockPart): Pick<Slot, 'ofNoun'> =>
-  endOfDay && tokens[past]?.before === '' && AT_MIDNIGHT.test(wordAt(tokens, past)) ? { ofNoun: true } : {};
+  endOfDay && tokens[past]?.before === '' && AT_MIDNIGHT.test(wordAt(tokens, past)) && !tokens.some(({ text }) => IS_PAST.test(text))
+    ? { ofNoun: true }
+    : {};
 
 /** "5 p.m. ET on Friday", "midnight local time (2200 GMT) on Sunday", or a clock time alone. */
 export const clockFirst = (tokens: readonly Token[], at: number): Slot | undefined => {

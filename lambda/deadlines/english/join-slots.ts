@@ -67,8 +67,11 @@ const endDateOf = (left: Slot, right: Slot): DatePart | undefined => {
   return minutesOf(right.clock) <= minutesOf(left.clock) ? { form: 'shifted', from: left.date, days: 1 } : left.date;
 };
 
+/** "extended from noon to 5pm" has an old and a new hour. */
+const MOVES = /^(?:extend|postpone|push|move|delay|change|shift|put|bring|brought|advance|reschedule)(?:d|ed|s|es)?$/;
+
 /** The two ends of a range of clock times with their dates: one date for both, or the second weekday behind the first. */
-const endsOf = (left: Slot, right: Slot): readonly Slot[] => {
+const endsOf = (left: Slot, right: Slot, isMoved: boolean): readonly Slot[] => {
   if (left.date?.form === 'weekday' && right.date?.form === 'weekday')
     return [left, { ...right, date: { ...right.date, listedAfter: left.date } }];
   if ((left.date === undefined) === (right.date === undefined) || left.possessive === true) return [left, right];
@@ -77,7 +80,7 @@ const endsOf = (left: Slot, right: Slot): readonly Slot[] => {
   const isOpen =
     left.date === undefined && left.clock !== undefined && right.clock !== undefined && minutesOf(right.clock) <= minutesOf(left.clock);
   if (date === undefined || isOpen) return [left, right];
-  const begins = left.clock === undefined ? {} : { begins: left.clock };
+  const begins = left.clock === undefined || isMoved ? {} : { begins: left.clock };
   return [left.date === undefined ? { ...left, date } : left, { ...right, ...(right.date === undefined ? { date } : {}), ...begins }];
 };
 
@@ -89,10 +92,12 @@ const dateRanges = (tokens: readonly Token[], slots: readonly Slot[]): readonly 
     const range = rangeOf(tokens, left, slot);
     if (left === undefined || range === undefined) dated.push(slot);
     else {
-      const [first = left, last = slot] = endsOf(left, slot);
+      const isMoved = [1, 2, 3, 4, 5].some((offset) => MOVES.test(wordAt(tokens, left.first - offset)));
+      const [first = left, last = slot] = endsOf(left, slot, isMoved);
       const isOne = range === 'later' && first.date !== undefined && last.date !== undefined;
       const whole = { ...last, first: first.first, past: Math.max(first.past, last.past) };
-      const begins = first.clock === undefined ? {} : { begins: first.clock };
+      const isOneDay = left.date === undefined || slot.date === undefined;
+      const begins = first.clock === undefined || isMoved || !isOneDay ? {} : { begins: first.clock };
       dated.splice(-1, 1, ...(isOne ? [{ ...whole, ...begins }] : [first, last]));
     }
   }
@@ -101,6 +106,7 @@ const dateRanges = (tokens: readonly Token[], slots: readonly Slot[]): readonly 
 
 const CLOSES = /^(?:closes?|closing|shuts?|shutting|ends?|ending|finish|finishes|finishing)$/;
 const MOST_TO_CLOSE = 6;
+const MOST_TO_OPEN = 6;
 
 /** "polls open at 8 a.m. on Saturday and close at 6 p.m.": the hour of closing is of the day of the hour before it. */
 const closeOnDay = (tokens: readonly Token[], slots: readonly Slot[]): readonly Slot[] =>
@@ -108,14 +114,19 @@ const closeOnDay = (tokens: readonly Token[], slots: readonly Slot[]): readonly 
     const open = slots[at - 1];
     if (!isHourAlone(slot) || open?.date === undefined || open.clock === undefined || open.possessive === true) return slot;
     const between = tokens.slice(open.past, slot.first);
-    const isClose = between.length <= MOST_TO_CLOSE && between.some(({ text }) => CLOSES.test(text));
+    const before = tokens.slice(Math.max(0, open.first - MOST_TO_OPEN), open.first);
+    const isOpened = before.some(({ text }) => /^open(?:s|ing)?$/.test(text));
+    // "accreditation begins at 8 a.m. on Saturday and finishes at 1 p.m."
+    const goesOn = between.length <= 3 && between[0]?.text === 'and' && !before.some(({ text }) => /^(?:began|started|opened)$/.test(text));
+    const isClose = (isOpened || goesOn) && between.length <= MOST_TO_CLOSE && between.some(({ text }) => CLOSES.test(text));
     const date = endDateOf(open, slot);
     return isClose && date !== undefined && /^,?$/.test(between.map(({ before }) => before).join(''))
       ? { ...slot, date, begins: open.clock }
       : slot;
   });
 
-const OF_POLLS = /^(?:polls|polling|booths|stations|voting|ballots?|voters|electors)$/;
+const OF_POLLS = /^(?:polls|polling|booths|voting|ballots?)$/;
+const MOST_TO_POLLS = 5;
 
 /** "polls open at 7am on Sunday", and nothing of when they close: the day is what is told. */
 const withoutOpening = (tokens: readonly Token[], slots: readonly Slot[]): readonly Slot[] =>
@@ -123,28 +134,35 @@ const withoutOpening = (tokens: readonly Token[], slots: readonly Slot[]): reado
     if (slot.clock === undefined || slot.date === undefined || slot.begins !== undefined || slots[at + 1]?.begins !== undefined)
       return slot;
     const verb = /^(?:at|from|on)$/.test(wordAt(tokens, slot.first - 1)) ? slot.first - 2 : slot.first - 1;
-    if (!/^(?:open|opens|opening)$/.test(wordAt(tokens, verb)) || !tokens.some(({ text }) => OF_POLLS.test(text))) return slot;
-    const { clock: _clock, stated: _stated, also: _also, ...day } = slot;
+    if (
+      !/^(?:open|opens|opening)$/.test(wordAt(tokens, verb)) ||
+      !tokens.slice(Math.max(0, verb - MOST_TO_POLLS), verb).some(({ text }) => OF_POLLS.test(text))
+    )
+      return slot;
+    const { clock: _clock, also: _also, ...day } = slot;
     return day;
   });
 
-const MOST_BEHIND_DAY = 10;
-const OF_ANOTHER =
-  /^(?:but|while|because|after|when|whereas|although|though|if|before|since|than|will|would|until|till|said|says|faces|must|may)$/;
+const MOST_BEHIND_DAY = 8;
+/** What goes on over a day, and what may stand between the day and its hour. */
+const LASTS =
+  /^(?:at|from|by|until|till|about|around|and|with|starting|beginning|ending|closing|to|starts?|begins?|lasts?|goes?|on|runs?|stays?|opens?|ends?|finish|finishes|closes?|shuts?|doors|votes?|voting|polling|the|polls|booths|stations|ballot|boxes|halls|will|be|walkout|strike|stoppage|hearing|session|launch|liftoff|try|attempt)$/;
 
-/** "On Thursday voting goes on from 7am to 10pm", "on Saturday, starting at five in the afternoon": an hour of the day before it in its clause. */
+/**
+ * "Voting on Friday goes on from 7am to 10pm", "a vote on Saturday, starting at five in the afternoon", "on Sunday the booths stay open until
+ * 8pm": an hour of the day before it, where nothing else happens in between; "the truce agreed on Monday expires at midnight" is of today.
+ */
 const onDayBefore = (tokens: readonly Token[], slots: readonly Slot[]): readonly Slot[] =>
   slots.map((slot, at) => {
     const day = slots[at - 1];
-    if (!isHourAlone(slot) || day === undefined || !isDayAlone(day) || day.possessive === true || day.earliest !== undefined) return slot;
+    if (!isHourAlone(slot) || day?.date === undefined || !isDayAlone(day) || day.possessive === true || day.earliest !== undefined)
+      return slot;
     const between = tokens.slice(day.past, slot.first);
-    // "from Thursday, lamps go off at 11pm"
-    if (/^(?:from|since)$/.test(wordAt(tokens, day.first - 1))) return slot;
-    // "on Sunday booths stay open until 8pm"
-    const parts = (text: string, place: number): boolean =>
-      OF_ANOTHER.test(text) && !(/^(?:until|till)$/.test(text) && between[place - 1]?.text === 'open');
-    const isOneClause = between.every(({ before, text }, place) => (place === 0 ? /^[,:]?$/ : /^,?$/).test(before) && !parts(text, place));
-    return isOneClause && between.length <= MOST_BEHIND_DAY && /^,?$/.test(tokens[slot.first]?.before ?? '') && day.date !== undefined
+    const verb = wordAt(tokens, day.first - 1) === 'on' ? wordAt(tokens, day.first - 2) : wordAt(tokens, day.first - 1);
+    // "from Thursday, lamps go off at 11pm"; "the truce agreed on Monday"
+    if (/^(?:from|since|after|began|begun|set|came|took|went|was|were|failed|talks)$|ed$/.test(verb)) return slot;
+    const lasts = between.every(({ before, text }, place) => (place === 0 ? /^[,:]?$/ : /^,?$/).test(before) && LASTS.test(text));
+    return lasts && between.length > 0 && between.length <= MOST_BEHIND_DAY && /^,?$/.test(tokens[slot.first]?.before ?? '')
       ? { ...slot, date: day.date }
       : slot;
   });
@@ -175,4 +193,4 @@ const carryZones = (tokens: readonly Token[], slots: readonly Slot[]): readonly 
 
 /** What the times of a sentence say of each other: a day and an hour beside one noun, the ends of a range, the zone of both. */
 export const joinSlots = (tokens: readonly Token[], slots: readonly Slot[]): readonly Slot[] =>
-  carryZones(tokens, withoutOpening(tokens, closeOnDay(tokens, dateRanges(tokens, onDayBefore(tokens, joinByNoun(tokens, slots))))));
+  [joinByNoun, onDayBefore, dateRanges, closeOnDay, withoutOpening, carryZones].reduce((joined, join) => join(tokens, joined), slots);

@@ -33,7 +33,7 @@ const KINDS: readonly (readonly [DeadlineKind, ReadonlySet<string>])[] = [
 const OTHER_UNIONS = /^(?:african|european|soviet|eurasian|rugby|credit|civil|western|patriotic)$/;
 
 /** Strikes of arms. */
-const OF_ARMS = /^(?:air|missile|drone|rocket|military|israeli|russian|us|american|retaliatory|deadly|bombing)$/;
+const OF_ARMS = /^(?:air|missile|drone|rocket|military|retaliatory|bombing)$/;
 
 const isOfOthers = (word: string, before: string): boolean =>
   (word === 'union' && OTHER_UNIONS.test(before)) || (/^strikes?$/.test(word) && OF_ARMS.test(before));

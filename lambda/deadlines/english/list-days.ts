@@ -15,7 +15,7 @@ export const furtherDays = (tokens: readonly Token[], slot: Slot): readonly Slot
   if ((date?.form !== 'month-day' && date?.form !== 'day-of-month') || slot.clock !== undefined) return [];
   if (date.form === 'month-day' && date.year !== undefined) return [];
   const further: Slot[] = [];
-  let at = slot.past;
+  let [at, last] = [slot.past, date.day];
   while (at < tokens.length) {
     // "pushed from Oct 1 to 15"
     const isMove =
@@ -30,8 +30,10 @@ export const furtherDays = (tokens: readonly Token[], slot: Slot): readonly Slot
     const follows = start > at || tokens[at]?.before === ',' || isNext;
     const next = tokens[start + 1];
     const ends = next === undefined || next.before !== '' || (start > at ? ENDS_DAYS : ENDS_DAY).test(next.text);
-    if (!follows || day < 1 || day > 31 || !ends || monthOf(next) !== undefined) break;
+    const isRising = wordAt(tokens, at) !== 'or' || day > last;
+    if (!follows || !isRising || day < 1 || day > 31 || !ends || monthOf(next) !== undefined) break;
     further.push({ first: start, past: start + 1, date: { ...date, day } });
+    last = day;
     at = start + 1;
   }
   return further;
@@ -88,21 +90,28 @@ const inOneWeek = (tokens: readonly Token[], slots: readonly Slot[]): readonly S
     // "next Friday" is said of that day alone
     const isOfWeek = wordAt(tokens, right.past - 1) === 'week' || right !== slots[at];
     const isAgain = tokens.slice(left.past, right.first).some(({ text }) => text === 'again');
-    if (isOfWeek && !isAgain && linkOf(tokens, left, { ...right, date: { ...right.date, which: 'plain' } }) !== 'none')
+    const isInOrder = (left.date.weekday + 6) % 7 < (right.date.weekday + 6) % 7;
+    if (isOfWeek && isInOrder && !isAgain && linkOf(tokens, left, { ...right, date: { ...right.date, which: 'plain' } }) !== 'none')
       weeks[at - 1] = { ...left, date: { ...left.date, which: 'next' } };
   }
   return weeks;
 };
 
+const BEHIND_LIST = /^(?:and|in|at|over|as|after|with|to|for|unless|if|when|while|because|next|of|against|across|by)$/;
+/** What stops work, or a place's life, is told by the hour at which it begins. */
+const STOPS =
+  /^(?:strikes?|striking|walk|walks|walkouts?|stoppages?|stop|stops|close|closes|closed|closing|shut|shuts|cease|down|off|picket|halt)$/;
+
 /** "from 1pm to 8pm on Tuesday and Thursday", "at 9am on Monday and Friday": the hour, or that of the range's beginning, is of both days. */
 const hourOfList = (tokens: readonly Token[], left: Slot | undefined, right: Slot): ClockPart | undefined => {
   if (left?.clock === undefined || left.date?.form !== 'weekday' || right.clock !== undefined) return undefined;
   const isClockFirst = weekdayOf(tokens[left.past - 1]) !== undefined;
-  return isClockFirst &&
-    linkOf(tokens, withoutClock(left), right) === 'last' &&
-    !/^(?:is|was|will|has|had|would)$/.test(wordAt(tokens, right.past))
-    ? (left.begins ?? left.clock)
-    : undefined;
+  const next = tokens[right.past];
+  // "by noon on Friday and on Monday the tariffs take effect"
+  const ends = next === undefined || next.before !== '' || BEHIND_LIST.test(next.text);
+  if (!isClockFirst || !ends || linkOf(tokens, withoutClock(left), right) !== 'last') return undefined;
+  if (left.begins === undefined) return left.clock;
+  return tokens.some(({ text }) => STOPS.test(text)) ? left.begins : left.clock;
 };
 
 /** The weekdays of a list each follow the one before; commas alone make none, and what stands behind its "and" is another. */
@@ -138,19 +147,23 @@ export const listDays = (tokens: readonly Token[], told: readonly Slot[]): reado
 /** A day so much smaller is one of the next month. */
 const LEAST_BACK = 15;
 
-/** "begins on 15 August, and anyone still there on the 17th": the month of the date before it, or the next where the day is much smaller. */
+/** The day in the month of the date before it, or in the next where it is much smaller. */
 const dayOfMonthOf = (day: number, before: Extract<DatePart, { form: 'month-day' }>): DatePart | undefined => {
   if (day > before.day) return { ...before, day };
   const isNextMonth = before.year === undefined && before.yearsAhead === undefined && before.day - day >= LEAST_BACK;
   return isNextMonth ? { ...before, day, month: (before.month % 12) + 1 } : undefined;
 };
 
+/** Days of one matter lie no further apart than this. */
+const MOST_BEHIND = 20;
+
 /** "on Friday 23 February, and again on Monday 26", "on the 26th": the month of the date before it. */
 export const dayOfSameMonth = (tokens: readonly Token[], slot: Slot, before: DatePart | undefined): Slot => {
   if (before?.form !== 'month-day') return slot;
   if (slot.date?.form === 'day-of-month' && slot.date.ahead === undefined) {
-    const date = dayOfMonthOf(slot.date.day, before);
-    return date === undefined ? slot : { ...slot, date };
+    // "begins on 15 August, and anyone still there on the 17th"
+    const isNear = slot.date.day > before.day && slot.date.day - before.day <= MOST_BEHIND && before.year === undefined;
+    return isNear ? { ...slot, date: { ...slot.date, month: before.month } } : slot;
   }
   if (slot.date?.form !== 'weekday' || slot.clock !== undefined || slot.possessive === true) return slot;
   const [token, next] = [tokens[slot.past], tokens[slot.past + 1]];

@@ -73,7 +73,7 @@ const readSameHour = (tokens: readonly Token[], at: number, slots: readonly Slot
   if (behind !== undefined) return { first: at, past: behind.past, date: behind.value, ...told };
   const day = slots.at(-1);
   const isOfDay = day?.date !== undefined && day.clock === undefined && at - day.past === 1 && wordAt(tokens, day.past) === 'at';
-  const ends = (tokens[past]?.before ?? '.') !== '' || /^(?:if|and|but|or|unless|when|after|with|to|for|in|as)$/.test(wordAt(tokens, past));
+  const ends = (tokens[past]?.before ?? '.') !== '' || /^(?:if|and|but|or|unless|when|after|with|to|for)$/.test(wordAt(tokens, past));
   return isOfDay && ends ? { ...day, past, ...told } : undefined;
 };
 
@@ -117,15 +117,15 @@ export const readSlots = (tokens: readonly Token[], before: Before): readonly Sl
       at = start + 1;
       continue;
     }
-    const slot = dayOfSameMonth(
-      tokens,
-      read,
-      read.date?.form === 'day-of-month' ? (lastDateOf(slots) ?? before.date()) : slots.at(-1)?.date,
-    );
+    const slot = dayOfSameMonth(tokens, read, slots.at(-1)?.date);
     const further = furtherDays(tokens, slot);
     const last = further.at(-1);
     // "on September 3, 4 or 5": the last is due
-    const isEither = last?.date !== undefined && slot.date !== undefined && wordAt(tokens, last.first - 1) === 'or';
+    const isEither =
+      last?.date !== undefined &&
+      slot.date !== undefined &&
+      wordAt(tokens, last.first - 1) === 'or' &&
+      !tokens.slice(slot.past, last.first).some(({ text }) => text === 'and');
     slots.push(...(isEither ? [{ ...slot, past: last.past, date: last.date, earliest: slot.date }] : [slot, ...further]));
     at = last?.past ?? slot.past;
   }

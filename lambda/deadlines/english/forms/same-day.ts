@@ -17,6 +17,9 @@ const NAMED: Readonly<Record<string, number>> = wordTable({
   'the following week': 7,
 });
 
+/** "the day after", "the evening before": of the date before them, where nothing is named behind. */
+const BESIDE = /^the (?:day|evening|night) (?:before|after)$/;
+
 const THAT_DAY = /^(?:day|date)$/;
 const THAT = /^(?:morning|afternoon|evening|night)$/;
 /** "by 5 p.m. that Friday" names the day before it; "said that Friday is the deadline" names its own. */
@@ -59,8 +62,10 @@ export interface SameDay {
   readonly weekday?: Weekday;
 }
 
+const UNIT_DAYS: Readonly<Record<string, number>> = wordTable({ day: 1, week: 7, fortnight: 14 });
+
 /** Most words are followed by none of these. */
-const SECOND_WORDS: ReadonlySet<string> = new Set('same following next previous day days week weeks'.split(' '));
+const SECOND_WORDS: ReadonlySet<string> = new Set('same following next previous day days week weeks fortnight evening night'.split(' '));
 
 /** Days from the date that was named before: `that day`, `the same day`, `the following day`, `a day later`, `two weeks earlier`. */
 export const readSameDay: Form<SameDay> = (tokens, at) => {
@@ -72,15 +77,26 @@ export const readSameDay: Form<SameDay> = (tokens, at) => {
   const behind = readWeekdayBehind(tokens, at);
   if (behind !== undefined) return behind;
   if (!SECOND_WORDS.has(wordAt(tokens, at + 1))) return undefined;
-  const days = NAMED[[0, 1, 2].map((offset) => wordAt(tokens, at + offset)).join(' ')];
+  const words = [0, 1, 2].map((offset) => wordAt(tokens, at + offset)).join(' ');
+  const days = NAMED[words];
   if (days !== undefined) return { value: { days }, past: at + 3 };
+  const endsThere =
+    /^[,.;:)]|^$/.test(tokens[at + 3]?.before ?? '') &&
+    (tokens[at + 3]?.before !== '' || at + 3 >= tokens.length || tokens[at + 3]?.text === 'and');
+  // "at 10pm the evening before"; "a pause agreed the night before" is told of the past
+  const isHour = /^(?:[ap]\.?m|noon|midday|midnight)$|\d(?:[ap]m)?$/.test(wordAt(tokens, at - 1));
+  const isLed = words.endsWith('after') ? wordAt(tokens, at - 1) !== 'or' : isHour;
+  if (BESIDE.test(words)) return endsThere && isLed ? { value: { days: words.endsWith('after') ? 1 : -1 }, past: at + 3 } : undefined;
   const amount = wordAt(tokens, at) === 'a' ? { value: 1, past: at + 1 } : readNumber(tokens, at);
   if (amount === undefined) return undefined;
-  const unit = /^days?$/.test(wordAt(tokens, amount.past)) ? 1 : /^weeks?$/.test(wordAt(tokens, amount.past)) ? 7 : 0;
+  const unit = UNIT_DAYS[wordAt(tokens, amount.past).replace(/s$/, '')] ?? 0;
   const side = /^(?:later|after)$/.test(wordAt(tokens, amount.past + 1)) ? 1 : wordAt(tokens, amount.past + 1) === 'earlier' ? -1 : 0;
   // "a day after the vote" counts from what it names
-  const ends = wordAt(tokens, amount.past + 1) !== 'after' || tokens[amount.past + 2]?.before !== '';
+  const isThat = wordAt(tokens, amount.past + 1) === 'after' && /^(?:that|then)$/.test(wordAt(tokens, amount.past + 2));
+  const ends = isThat || wordAt(tokens, amount.past + 1) !== 'after' || tokens[amount.past + 2]?.before !== '';
   // "a week later than planned" tells of a delay, not of a date
   if (wordAt(tokens, amount.past + 2) === 'than') return undefined;
-  return unit === 0 || side === 0 || !ends ? undefined : { value: { days: side * unit * amount.value }, past: amount.past + 2 };
+  return unit === 0 || side === 0 || !ends
+    ? undefined
+    : { value: { days: side * unit * amount.value }, past: amount.past + (isThat ? 3 : 2) };
 };

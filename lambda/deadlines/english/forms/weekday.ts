@@ -47,7 +47,8 @@ const LEADS_NIGHT = /^(?:by|until|till|before|on|from|after|late|to|for|through)
 
 const isName = (tokens: readonly Token[], at: number): boolean => {
   const after = tokens[at + 1];
-  if (after?.text === 'night' && LEADS_NIGHT.test(wordAt(tokens, at - 1))) return false;
+  const isShow = /^(?:raw|football|live|baseball|lights|fever|special)$/.test(wordAt(tokens, at + 2));
+  if (after?.text === 'night' && !isShow && LEADS_NIGHT.test(wordAt(tokens, at - 1))) return false;
   if (NAMED_BEFORE.has(wordAt(tokens, at - 1)) && tokens[at - 1]?.capital === true) return true;
   return after?.capital === true && after.before === '' && NAMED_AFTER.has(after.text) && tokens[at]?.capital === true;
 };
@@ -76,14 +77,17 @@ const plainWeekday: Form<DatePart> = (tokens, at) => {
   if (after === 'next' && wordAt(tokens, lead + 2) === 'week') return { value: { ...value, which: 'next' }, past: lead + 3 };
   if (after === 'of' && wordAt(tokens, lead + 2) === 'next' && wordAt(tokens, lead + 3) === 'week')
     return { value: { ...value, which: 'next' }, past: lead + 4 };
+  if (after === 'last' && wordAt(tokens, lead + 2) === 'week') return { value: { ...value, which: 'last', weeks: 1 }, past: lead + 3 };
   if (after === 'this' && wordAt(tokens, lead + 2) === 'week') return { value: { ...value, which: 'this' }, past: lead + 3 };
   return { value, past: lead + 1 };
 };
 
+const SCHEDULED = /^(?:scheduled|planned|set|slated|fixed|booked|called|listed|timed|held|due)$/;
+
 /** `a week from Friday`, `two weeks on Monday`. */
 const weeksFrom: Form<DatePart> = (tokens, at) => {
   // "shut for two weeks from Monday" is a length
-  if (wordAt(tokens, at - 1) === 'for') return undefined;
+  if (wordAt(tokens, at - 1) === 'for' && !SCHEDULED.test(wordAt(tokens, at - 2))) return undefined;
   const amount = /^an?$/.test(wordAt(tokens, at)) ? { value: 1, past: at + 1 } : readNumber(tokens, at);
   if (amount === undefined || !/^weeks?$/.test(wordAt(tokens, amount.past)) || !/^(?:from|on)$/.test(wordAt(tokens, amount.past + 1)))
     return undefined;
