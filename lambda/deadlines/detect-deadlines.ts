@@ -3,7 +3,7 @@ import { countFromIssue } from './count-from-issue.js';
 import type { ConfidencePart, Finding } from './deadline.js';
 import type { Governed } from './governed.js';
 import { type DatedText, type Place, readStory, type Story, tellsOfOldTimes, zoneOf } from './read-story.js';
-import { type Resolved, resolveDuration, resolveSlot } from './resolve-slot.js';
+import { type Resolved, resolveDuration, resolveSlot, shiftFrom } from './resolve-slot.js';
 import { type Candidate, isClockAlone } from './said-better.js';
 import { settleStory } from './settle-story.js';
 import { type StoryTime, weighTimes } from './weigh-story.js';
@@ -13,7 +13,7 @@ import { RECENT_MS, settleStatus, type Weighed } from './weigh-time.js';
 export const alertThreshold = 0.9;
 
 /** Below this a finding is not worth an admin's look: the sentence denies it, recalls it, or tells what is usual. */
-const LEAST_CONFIDENCE = 0.45;
+const LEAST_CONFIDENCE = 0.5;
 
 const QUESTION_PART: ConfidencePart = { because: 'question', by: -0.2 };
 
@@ -111,13 +111,12 @@ const formerDue = ({ former }: Governed, zone: string, { publishedAt }: Story): 
 /** A change without its date says little by itself: it must be likelier than a date. */
 const LEAST_UNDATED = 0.6;
 
-/** A clock time alone that a cue governs may be the hour of a date that the story gives elsewhere: it is kept, to be put on that date. */
-const LEAST_CUED_CLOCK = 0.3;
-const CUED = 0.7;
+/** A clock time alone may be the hour of a date that the story gives elsewhere: it is kept, to be put on that date. */
+const LEAST_CLOCK = 0.3;
 
-const leastFor = ({ slot, parts }: Governed): number => {
+const leastFor = ({ slot }: Governed): number => {
   if (slot === undefined) return LEAST_UNDATED;
-  return isClockAlone({ slot }) && parts.reduce((sum, { by }) => sum + by, 0) >= CUED ? LEAST_CUED_CLOCK : LEAST_CONFIDENCE;
+  return isClockAlone({ slot }) ? LEAST_CLOCK : LEAST_CONFIDENCE;
 };
 
 const findOne = (time: StoryTime, story: Story): readonly Candidate[] => {
@@ -145,7 +144,8 @@ const shifted = ({ governed: move, place, weighing }: StoryTime, old: Governed |
   const direction = isScheduled ? 'ahead' : 'nearest';
   const from = old?.slot === undefined ? undefined : resolveSlot(old.slot, { publishedAt: story.publishedAt, zone, direction });
   if (from === undefined || shift === undefined) return [];
-  const resolved = resolveDuration(shift, { publishedAt: from.due, zone, direction: 'ahead' });
+  const resolved =
+    from.precision === 'day' ? resolveDuration(shift, { publishedAt: from.due, zone, direction: 'ahead' }) : shiftFrom(from, shift, zone);
   if (resolved === undefined || !isTrueTo(move, resolved.due, story.publishedAt)) return [];
   return [toFinding(move, place, story, from.precision === 'day' ? { ...resolved, precision: 'day' } : resolved, likelihood)];
 };

@@ -24,6 +24,8 @@ const onDateBefore = (candidates: readonly Candidate[], publishedAt: Instant): r
     const day = dayOf(first.finding, first.finding.due);
     if (first.slot?.date === undefined || days.some(({ finding: other }) => other.due !== undefined && dayOf(other, other.due) !== day))
       return each;
+    // what is called off has no hour
+    if (first.finding.status === 'withdrawn' && finding.status !== 'withdrawn') return each;
     // what must be left tonight is not put off to the day on which its order ends
     if (first.finding.kind === 'evacuation' || finding.kind === 'evacuation') return each;
     if (first.finding.span.in !== 'title' || !isOfKind(each, first)) return each;

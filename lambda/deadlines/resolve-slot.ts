@@ -97,6 +97,13 @@ export const resolveDuration = (duration: Duration, reference: Reference): Resol
   return least === undefined ? later : { ...later, earliest: afterStart(start, least, duration, reference.zone).due };
 };
 
+/** A moment that is put off by a length: by days and longer it keeps its hour. */
+export const shiftFrom = ({ due }: Resolved, duration: Duration, zone: string): Resolved => {
+  const unitMs = UNIT_MS[duration.unit];
+  if (unitMs !== undefined) return { due: plus(due, duration.amount * unitMs), precision: 'minute' };
+  return { due: instantOf(addCalendar(wallClockAt(due, zone), duration.amount, duration.unit), zone), precision: 'minute' };
+};
+
 /** The same moment on another clock settles the zone: of the days around, the one nearest to the local reading. */
 const settleByOther = (local: Instant, also: NonNullable<Slot['also']>): Instant => {
   const date = wallClockAt(local, also.zone);

@@ -849,6 +849,18 @@ describe('several sentences of a story', () => {
       'Drivers will strike on August 17. Engineers will walk out at 10pm the evening before.',
       ['2025-08-18T03:59 day set', '2025-08-17T02:00 minute set'],
     ],
+    [
+      'keeps the hour of what is put off by days',
+      '',
+      'The truce due to expire at 7 a.m. on Thursday was prolonged by a day, officials said.',
+      ['2025-08-08T11:00 minute moved'],
+    ],
+    [
+      'gives what is called off no hour of another matter',
+      'Council scraps December 3 by-election',
+      'New parking rules take effect at midnight.',
+      ['2025-12-04T04:59 day withdrawn', '2025-08-07T04:00 minute set'],
+    ],
     ['takes no month for its first day', 'Voters pick a parliament in first June election since 2001', '', []],
     [
       'takes no per cent at the end of a sentence for an hour',

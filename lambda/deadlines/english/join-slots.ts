@@ -134,8 +134,9 @@ const withoutOpening = (tokens: readonly Token[], slots: readonly Slot[]): reado
     if (slot.clock === undefined || slot.date === undefined || slot.begins !== undefined || slots[at + 1]?.begins !== undefined)
       return slot;
     const verb = /^(?:at|from|on)$/.test(wordAt(tokens, slot.first - 1)) ? slot.first - 2 : slot.first - 1;
+    const isStart = /^(?:starts?|begins?)$/.test(wordAt(tokens, verb)) && /^(?:voting|polling|balloting)$/.test(wordAt(tokens, verb - 1));
     if (
-      !/^(?:open|opens|opening)$/.test(wordAt(tokens, verb)) ||
+      !(isStart || /^(?:open|opens|opening)$/.test(wordAt(tokens, verb))) ||
       !tokens.slice(Math.max(0, verb - MOST_TO_POLLS), verb).some(({ text }) => OF_POLLS.test(text))
     )
       return slot;

@@ -63,13 +63,13 @@ const readShifted = (tokens: readonly Token[], at: number, slots: readonly Slot[
 const readSameHour = (tokens: readonly Token[], at: number, slots: readonly Slot[], before: Before): Slot | undefined => {
   if (!/^(?:same|hour)$/.test(wordAt(tokens, at + 1))) return undefined;
   const words = [0, 1, 2].map((offset) => wordAt(tokens, at + offset)).join(' ');
-  const length = /^the same (?:hour|time)$/.test(words) ? 3 : /^that hour on$/.test(words) ? 2 : 0;
+  const length = /^th(?:e|at) same (?:hour|time)$/.test(words) ? 3 : /^that hour on$/.test(words) ? 2 : 0;
   if (length === 0) return undefined;
   const last = slots.findLast(({ clock }) => clock !== undefined) ?? before.clocked();
   if (last?.clock === undefined) return undefined;
   const told = { clock: last.clock, ...(last.stated === undefined ? {} : { stated: last.stated }) };
   const past = at + length;
-  const behind = wordAt(tokens, past) === 'on' ? readDate(tokens, past + 1) : undefined;
+  const behind = readDate(tokens, wordAt(tokens, past) === 'on' ? past + 1 : past);
   if (behind !== undefined) return { first: at, past: behind.past, date: behind.value, ...told };
   const day = slots.at(-1);
   const isOfDay = day?.date !== undefined && day.clock === undefined && at - day.past === 1 && wordAt(tokens, day.past) === 'at';

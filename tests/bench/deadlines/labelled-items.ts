@@ -32,6 +32,8 @@ export type SetName =
   | 'running-4'
   | 'written-5'
   | 'running-5'
+  | 'written-6'
+  | 'running-6'
   | 'sentences'
   | 'conventions';
 export const SET_NAMES = [
@@ -45,6 +47,8 @@ export const SET_NAMES = [
   'running-4',
   'written-5',
   'running-5',
+  'written-6',
+  'running-6',
 ] as const satisfies readonly SetName[];
 
 /** A third is kept aside, by the item's number: it is looked at only to report. */

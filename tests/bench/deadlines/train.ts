@@ -88,7 +88,7 @@ interface Manner {
   /** What a square of a weight costs, beside an example’s loss: keeps weights small that few examples ask for. */
   readonly decay: number;
 }
-const OWN_MANNER: Manner = { leastUses: 6, decay: 6 };
+const OWN_MANNER: Manner = { leastUses: 8, decay: 8 };
 const STORY_MANNER: Manner = { leastUses: 5, decay: 10 };
 /** How often every example is learnt from, few examples more often: more, and the weights tell more of the set than of the language. */
 const ROUNDS = 6;

@@ -4,7 +4,7 @@ import { verbs, words } from '../cue.js';
 export const MOVE_CUES = [
   ...verbs(
     'move',
-    'extend/extends/extended/extending, postpone/postpones/postponed/postponing, delay/delays/delayed/delaying, defer/defers/deferred/deferring, reschedule/reschedules/rescheduled/rescheduling, prolong/prolongs/prolonged/prolonging, adjourn/adjourns/adjourned/adjourning, revise/revises/revised/revising, lengthen/lengthens/lengthened/lengthening, prepone/prepones/preponed/preponing, slip/slips/slipped/slipping to, reset/resets/reset/resetting',
+    'extend/extends/extended/extending, postpone/postpones/postponed/postponing, delay/delays/delayed/delaying, defer/defers/deferred/deferring, reschedule/reschedules/rescheduled/rescheduling, prolong/prolongs/prolonged/prolonging, adjourn/adjourns/adjourned/adjourning, revise/revises/revised/revising, lengthen/lengthens/lengthened/lengthening, prepone/prepones/preponed/preponing, slip/slips/slipped/slipping to, reset/resets/reset/resetting, stretch/stretches/stretched/stretching',
   ),
   ...verbs(
     'move',

@@ -77,7 +77,9 @@ const plainWeekday: Form<DatePart> = (tokens, at) => {
   if (after === 'next' && wordAt(tokens, lead + 2) === 'week') return { value: { ...value, which: 'next' }, past: lead + 3 };
   if (after === 'of' && wordAt(tokens, lead + 2) === 'next' && wordAt(tokens, lead + 3) === 'week')
     return { value: { ...value, which: 'next' }, past: lead + 4 };
-  if (after === 'last' && wordAt(tokens, lead + 2) === 'week') return { value: { ...value, which: 'last', weeks: 1 }, past: lead + 3 };
+  const ofLast = after === 'of' ? lead + 2 : lead + 1;
+  if (wordAt(tokens, ofLast) === 'last' && wordAt(tokens, ofLast + 1) === 'week')
+    return { value: { ...value, which: 'last', weeks: 1 }, past: ofLast + 2 };
   if (after === 'this' && wordAt(tokens, lead + 2) === 'week') return { value: { ...value, which: 'this' }, past: lead + 3 };
   return { value, past: lead + 1 };
 };
