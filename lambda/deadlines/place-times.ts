@@ -1,7 +1,8 @@
 import { DAY_MS, HOUR_MS, type Instant, instant } from '../core/time.js';
 import { addDays, dateKey, instantOf, wallClockAt } from '../core/zone.js';
 import type { Finding } from './deadline.js';
-import { type Candidate, isClockAlone, isDayOfNextWeek, isOfKind, isOneLimit, isSameDay, isSameHour } from './said-better.js';
+import { type Candidate, isClockAlone, isDayOfNextWeek, isOfKind, isOneLimit, isSameDay, isSameHour, isVote } from './said-better.js';
+import { toldEnds } from './told-ends.js';
 
 /** The calendar day on which a finding is due, in its zone, as YYYY-MM-DD. */
 export const dayOf = (finding: Finding, due: Instant): string =>
@@ -44,8 +45,6 @@ const inNamedZone = (candidates: readonly Candidate[]): readonly Candidate[] =>
     const { zone, zoneSource } = stated.finding;
     return { ...each, finding: { ...finding, zone, zoneSource, due: instant(instantOf(wallClockAt(finding.due, finding.zone), zone)) } };
   });
-
-const isVote = ({ finding }: Candidate): boolean => finding.kind === 'vote' && (finding.status === 'set' || finding.status === 'moved');
 
 /** "polls close at 6pm" is of a vote, whatever the story calls that. */
 const endsVote = ({ finding }: Candidate): boolean => finding.parts[0]?.because === 'ends';
@@ -125,46 +124,9 @@ const asJustPast = (candidates: readonly Candidate[], publishedAt: Instant): rea
         return isPast ? { ...each, finding: { ...finding, status: 'passed', due } } : each;
       });
 
-const isSameSentence = (one: Candidate, other: Candidate): boolean => one.finding.quote === other.finding.quote;
-
-/** `end` is the other end of a range of hours that begins with `begin`. */
-const isEndOf = (end: Candidate, begin: Candidate): boolean =>
-  end !== begin &&
-  isSameSentence(end, begin) &&
-  isSameDay(end, begin) &&
-  end.slot?.begins !== undefined &&
-  begin.slot?.clock?.hour === end.slot.begins.hour &&
-  begin.slot.clock.minute === end.slot.begins.minute;
-
-/** "polls open at 7am and close at 10pm": of the hours of a vote, the end counts. */
-const lastHourOfVote = (candidates: readonly Candidate[]): readonly Candidate[] =>
-  candidates.filter((each) => !(isVote(each) && candidates.some((other) => isVote(other) && isEndOf(other, each))));
-
-const TILL_ITS_END = /^(?:deadline-noun|obliged|called-to|time-given|or-else|expiry|ends|restricted-until)$/;
-
-/** "will walk out from 6am to 2pm on Tuesday": a strike is told by the hour at which it begins. */
-const firstHourOfStrike = (candidates: readonly Candidate[]): readonly Candidate[] =>
-  candidates.flatMap((each) => {
-    const { finding, slot } = each;
-    const isTold = candidates.some((other) => other.finding.kind === 'strike' && isEndOf(each, other));
-    if (isTold) return [];
-    // "must decide between 9am and 5pm whether to strike"
-    const isLimit = TILL_ITS_END.test(finding.parts[0]?.because ?? '') || /\b(?:must|has to|have to|had to|should)\b/.test(finding.quote);
-    if (isLimit || finding.status === 'moved') return each;
-    if (finding.kind !== 'strike' || slot?.begins === undefined || slot.clock === undefined || finding.due === undefined) return each;
-    const { hour, minute } = slot.begins;
-    const end = wallClockAt(finding.due, finding.zone);
-    const isNightly = 60 * hour + minute > 60 * end.hour + end.minute;
-    const begins = { ...addDays(end, isNightly ? -1 : 0), hour, minute };
-    return { ...each, finding: { ...finding, due: instant(instantOf(begins, finding.zone)) } };
-  });
-
 /** Puts what one sentence leaves open where others of the story have it: hours on their dates, dates in their zones, moves on their day. */
 export const placeTimes = (candidates: readonly Candidate[], publishedAt: Instant): readonly Candidate[] =>
-  asJustPast(
-    onVotingDay(
-      onDateBefore(onExactDate(inNamedZone(withoutShifts(firstHourOfStrike(lastHourOfVote(candidates))))), publishedAt),
-      publishedAt,
-    ),
-    publishedAt,
+  [toldEnds, withoutShifts, inNamedZone, onExactDate, onDateBefore, onVotingDay, asJustPast].reduce(
+    (placed, place) => place(placed, publishedAt),
+    candidates,
   );

@@ -1,6 +1,6 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../core/time.js';
 import type { DeadlineKind, Finding } from './deadline.js';
-import type { DatePart, Slot } from './slot.js';
+import { type DatePart, isHourAlone, type Slot } from './slot.js';
 import { dayIn } from './weigh-time.js';
 
 /** What one sentence says. */
@@ -11,12 +11,15 @@ export interface Candidate {
 }
 
 /** A clock time whose day the words leave open. */
-export const isClockAlone = ({ slot }: Pick<Candidate, 'slot'>): boolean =>
-  slot?.clock !== undefined && slot.date === undefined && slot.duration === undefined;
+export const isClockAlone = ({ slot }: Pick<Candidate, 'slot'>): boolean => slot !== undefined && isHourAlone(slot);
 
 /** The same hour and minute on the clock. */
 export const isSameHour = ({ slot: one }: Candidate, { slot: other }: Candidate): boolean =>
   one?.clock?.hour === other?.clock?.hour && one?.clock?.minute === other?.clock?.minute;
+
+/** A vote that is to come, as it was set or as it was moved. */
+export const isVote = ({ finding }: Candidate): boolean =>
+  finding.kind === 'vote' && (finding.status === 'set' || finding.status === 'moved');
 
 /** The same date, each in its zone. */
 export const isSameDay = ({ finding: one }: Candidate, { finding: other }: Candidate): boolean =>

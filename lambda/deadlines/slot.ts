@@ -133,3 +133,10 @@ export interface Slot {
   /** A time that is no moment: "next month", "the coming days", "2027", "weekdays". */
   readonly vague?: boolean;
 }
+
+/** A date without its hour. */
+export const isDayAlone = (slot: Slot): boolean => slot.date !== undefined && slot.clock === undefined;
+
+/** A clock time whose day the words leave open. */
+export const isHourAlone = ({ clock, date, duration }: Slot): boolean =>
+  clock !== undefined && date === undefined && duration === undefined;
