@@ -26,6 +26,7 @@ const anchoredTo = (each: StoryTime, anchor: Anchor, zone: string, { publishedAt
   return { ...each, governed: { ...governed, slot: { ...slot, duration } } };
 };
 
+const MOST_TO_DATE = 2;
 const DAYS = /^(?:day|working-day|week|month)$/;
 
 /** "Leaders on Sunday demanded that he be freed within a week": days and weeks count from that Sunday. */
@@ -37,9 +38,13 @@ const countFromSaid = (sentence: readonly StoryTime[], story: Story): readonly S
   const at = resolveSlot({ first: 0, past: 0, date }, { publishedAt: story.publishedAt, zone, direction: 'back' });
   if (at === undefined || at.due < story.publishedAt - MOST_DAYS_SINCE * DAY_MS || at.due > story.publishedAt) return sentence;
   const anchor: Anchor = { kind: 'date', date, isOver: true };
-  return sentence.map((each) =>
-    DAYS.test(each.governed.slot?.duration?.unit ?? '') ? (anchoredTo(each, anchor, zone, story) ?? each) : each,
-  );
+  const dates = sentence.flatMap(({ governed: { slot } }) => (slot?.date === undefined ? [] : [slot.first]));
+  return sentence.map((each) => {
+    const { slot } = each.governed;
+    // "in two weeks, on August 20" has its date beside it
+    if (slot === undefined || dates.some((first) => first >= slot.past && first - slot.past <= MOST_TO_DATE)) return each;
+    return DAYS.test(slot.duration?.unit ?? '') ? (anchoredTo(each, anchor, zone, story) ?? each) : each;
+  });
 };
 
 /** "has 24 hours to leave", and in the next sentence "the demand was broadcast at 9 a.m. on Tuesday": counted from there, if that is ahead. */

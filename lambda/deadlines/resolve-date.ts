@@ -88,14 +88,14 @@ const dateOfNumbers = (part: Extract<DatePart, { form: 'numeric' }>, context: Da
 };
 
 /** "the 15th" behind "January 2", told in December; a month that is over is no month to come. */
-const MOST_MONTHS_AHEAD = 4;
+const MOST_MONTHS_AHEAD = 3;
 
 const dateOfDay = (part: Extract<DatePart, { form: 'day-of-month' }>, { published, direction }: DateContext): WallClock => {
   const { month } = part;
   if (month !== undefined && direction !== 'back') {
-    const isNextYear = month < published.month && month + 12 - published.month <= MOST_MONTHS_AHEAD;
-    const inMonth = day(isNextYear ? published.year + 1 : published.year, month, part.day);
-    if (isReal(inMonth) && dayNumber(inMonth) >= dayNumber(published)) return inMonth;
+    const isNear = (month - published.month + 12) % 12 <= MOST_MONTHS_AHEAD;
+    const inMonth = day(month < published.month ? published.year + 1 : published.year, month, part.day);
+    if (isNear && isReal(inMonth) && dayNumber(inMonth) >= dayNumber(published)) return inMonth;
   }
   const thisMonth = day(published.year, published.month + (part.ahead ?? 0), part.day);
   const distance = part.ahead === undefined ? dayNumber(thisMonth) - dayNumber(published) : 0;

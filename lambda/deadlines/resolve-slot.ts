@@ -74,6 +74,11 @@ const startOf = (anchor: Anchor | undefined, reference: Reference): Start | unde
   const date = resolveDate(anchor.date, contextOf({ ...reference, direction }));
   if (date === undefined) return undefined;
   const { zone } = reference;
+  // "will last 48 hours from 6am", told in the evening
+  if (anchor.isToCome === true && anchor.clock !== undefined && anchor.date.form === 'day-offset') {
+    const at = atClock(date, anchor.clock, zone);
+    return { at: at > reference.publishedAt ? at : atClock(addDays(date, 1), anchor.clock, zone), exact: true };
+  }
   return anchor.clock === undefined ? { at: instantOf(date, zone), exact: false } : { at: atClock(date, anchor.clock, zone), exact: true };
 };
 

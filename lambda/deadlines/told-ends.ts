@@ -17,6 +17,10 @@ const isEndOf = (end: Candidate, begin: Candidate): boolean =>
 const lastHourOfVote = (candidates: readonly Candidate[]): readonly Candidate[] =>
   candidates.filter((each) => !(isVote(each) && candidates.some((other) => isVote(other) && isEndOf(other, each))));
 
+const STOPS =
+  /\b(?:strik(?:e|ing|es)|walk(?:s|ing)? out|walk-?outs?|stop(?:s|ping)? work|down(?:s|ing)? tools|stoppages?|stay(?:s|ing)? (?:off|away|out)|off the job|picket(?:s|ing)?)\b/i;
+const OF_OTHERS = /\b(?:register|nominations|bids|applications?|claims|consultation|offer|ceasefire|truce|pause|halt strikes|suspended)\b/i;
+
 const TILL_ITS_END = /^(?:deadline-noun|obliged|called-to|time-given|or-else|expiry|ends|restricted-until)$/;
 
 /** "will walk out from 6am to 2pm on Tuesday": a strike is told by the hour at which it begins. */
@@ -27,7 +31,7 @@ const firstHourOfStrike = (candidates: readonly Candidate[]): readonly Candidate
     if (isTold) return [];
     // "must decide between 9am and 5pm whether to strike"
     const isLimit = TILL_ITS_END.test(finding.parts[0]?.because ?? '') || /\b(?:must|has to|have to|had to|should)\b/.test(finding.quote);
-    if (isLimit || finding.status === 'moved') return each;
+    if (isLimit || finding.status === 'moved' || !STOPS.test(finding.quote) || OF_OTHERS.test(finding.quote)) return each;
     if (finding.kind !== 'strike' || slot?.begins === undefined || slot.clock === undefined || finding.due === undefined) return each;
     const { hour, minute } = slot.begins;
     const end = wallClockAt(finding.due, finding.zone);

@@ -75,6 +75,9 @@ export interface Weighed {
 
 const STATUSES: readonly FindingStatus[] = ['set', 'moved', 'withdrawn', 'passed'];
 
+const LEAST_SINCE_MS = 15 * HOUR_MS;
+const MOST_UNTIL_MS = 9 * HOUR_MS;
+
 /** So likely a passing is not doubted. */
 const CERTAIN = 0.9;
 
@@ -88,7 +91,9 @@ const isComing = ({ slot, parts }: Governed, { ahead, back }: SeenTime, { status
   if (slot?.clock === undefined || slot.date !== undefined || ahead === undefined || back === undefined) return false;
   if (publishedAt - back.due <= MOST_SINCE_MIDNIGHT_MS) return false;
   if (slot.ofNoun === true) return true;
-  return statuses.passed < CERTAIN && (GIVES.test(parts[0]?.because ?? '') || parts.some(({ because }) => because === 'was-to'));
+  // "had until 8am", told at half past ten in the evening, is over
+  const isNear = publishedAt - back.due > LEAST_SINCE_MS && ahead.due - publishedAt < MOST_UNTIL_MS;
+  return isNear && statuses.passed < CERTAIN && (GIVES.test(parts[0]?.because ?? '') || parts.some(({ because }) => because === 'was-to'));
 };
 
 /** What a story can say of a time: what lies ahead is set or moved, what is just past has passed, either can be withdrawn. */

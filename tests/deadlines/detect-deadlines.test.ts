@@ -749,7 +749,7 @@ describe('several sentences of a story', () => {
     [
       'takes the day of a month for one of the month before it',
       'Evacuation of the valley',
-      'The evacuation begins on September 15, and residents must leave by the 17th.',
+      'The evacuation begins on September 15, and whoever is still there will be fined on the 17th.',
       ['2025-09-16T03:59 day set', '2025-09-18T03:59 day set'],
     ],
     [
@@ -860,6 +860,54 @@ describe('several sentences of a story', () => {
       'Council scraps December 3 by-election',
       'New parking rules take effect at midnight.',
       ['2025-12-04T04:59 day withdrawn', '2025-08-07T04:00 minute set'],
+    ],
+    [
+      'takes no per cent behind "or" for a day',
+      '',
+      'Countries must strike deals by Aug. 8 or 25% tariffs will take effect.',
+      ['2025-08-09T03:59 day set'],
+    ],
+    [
+      'leaves an hour of today beside the day on which it was said',
+      '',
+      'The union said on Tuesday the strike will end at midnight.',
+      ['2025-08-07T04:00 minute set'],
+    ],
+    [
+      'puts the hour of a strike of so many hours on the day of the title',
+      'Tube strike to begin on Sunday',
+      'Staff will walk out for 24 hours from 6pm.',
+      ['2025-08-10T22:00 minute set'],
+    ],
+    [
+      'reads the hours of a headline on the day before them',
+      'Italians vote Sunday, polls open 7 a.m., close 11 p.m.',
+      '',
+      ['2025-08-11T03:00 minute set'],
+    ],
+    [
+      'takes a last week that owns something for no week of the day before it',
+      '',
+      "The company has until Friday, last week's filing shows, to repay the loan.",
+      ['2025-08-09T03:59 day set'],
+    ],
+    [
+      'takes the day of a month for the coming one before what it must precede',
+      '',
+      'Before tariffs start on September 1, the bloc has until the 15th to reply.',
+      ['2025-09-02T03:59 day set', '2025-08-16T03:59 day set'],
+    ],
+    [
+      'keeps the end of what a union takes',
+      '',
+      'UAW union members can register from 8am to 6pm on Friday.',
+      ['2025-08-08T22:00 minute set'],
+    ],
+    [
+      'counts two weeks from no day that is told as a date beside them',
+      '',
+      'The minister said on Monday that the budget will be ready in two weeks, on August 20.',
+      ['2025-08-21T03:59 day set'],
     ],
     ['takes no month for its first day', 'Voters pick a parliament in first June election since 2001', '', []],
     [

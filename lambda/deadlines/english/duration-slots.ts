@@ -34,7 +34,15 @@ const anchorDate = (tokens: readonly Token[], at: number): Read<Anchored> => {
   return undefined;
 };
 
-const WILL = /^(?:will|would|shall|must|to)$/;
+const LASTING = /^(?:hold|last|run|remain|stay|continue|apply|stand|close|shut|stop)$/;
+const WILL = /^(?:will|would|shall|must|to|not)$/;
+
+/** "will hold for two weeks from Monday": the day is to come; "within 10 days from Monday to reach a deal" leaves it open. */
+const isLastingFrom = (tokens: readonly Token[], at: number): boolean => {
+  if (wordAt(tokens, at) !== 'from') return false;
+  const place = [2, 3, 4, 5, 6].map((back) => at - back).find((each) => wordAt(tokens, each) === 'for') ?? -1;
+  return place > 1 && LASTING.test(wordAt(tokens, place - 1)) && WILL.test(wordAt(tokens, place - 2));
+};
 
 const readAnchor = (tokens: readonly Token[], at: number): Read<Anchored> => {
   const word = wordAt(tokens, at);
@@ -43,12 +51,8 @@ const readAnchor = (tokens: readonly Token[], at: number): Read<Anchored> => {
   if (!/^(?:from|after|of|following|since)$/.test(word) || tokens[at]?.before !== '') return undefined;
   const read = anchorDate(tokens, at + 1) ?? { value: { anchor: { kind: 'unknown' } }, past: at + 1 };
   const { anchor } = read.value;
-  // "will hold for two weeks from Monday"
-  const isToCome =
-    word === 'from' &&
-    Array.from({ length: MOST_EVENT_WORDS + 2 }, (_, back) => wordAt(tokens, at - 1 - back)).some((each) => WILL.test(each));
-  return anchor.kind === 'date' && anchor.date.form === 'weekday' && isToCome
-    ? { ...read, value: { ...read.value, anchor: { ...anchor, isToCome } } }
+  return isLastingFrom(tokens, at) && anchor.kind === 'date'
+    ? { ...read, value: { ...read.value, anchor: { ...anchor, isToCome: true } } }
     : read;
 };
 
@@ -66,7 +70,8 @@ const anchorBehind = (tokens: readonly Token[], place: number): Anchored | undef
   const anchored = anchorDate(tokens, when)?.value;
   const isToBe = [1, 2, 3].some((offset) => TO_BE.test(wordAt(tokens, place - offset)));
   const isNear = [0, 1, 2].some((offset) => (clockFirst(tokens, when + offset) ?? dateFirst(tokens, when + offset))?.date !== undefined);
-  const isOver = isNear && HAPPENED.test(wordAt(tokens, place)) && !isToBe;
+  const isOfNoun = wordAt(tokens, when) === 'from' || tokens.slice(when, when + 4).some(({ possessive }) => possessive);
+  const isOver = isNear && !isOfNoun && HAPPENED.test(wordAt(tokens, place)) && !isToBe;
   return anchored?.anchor.kind === 'date' && isOver ? { ...anchored, anchor: { ...anchored.anchor, isOver } } : anchored;
 };
 
@@ -120,6 +125,9 @@ export const durationSlot = (tokens: readonly Token[], at: number): Slot | undef
   const toShut = wordAt(tokens, at - 2) === 'shut' && /^(?:to|will|must|would)$/.test(wordAt(tokens, at - 3));
   const isLasting =
     wordAt(tokens, at - 1) === 'for' && (toShut || [2, 3, 4, 5, 6].some((offset) => STOPS.test(wordAt(tokens, at - offset))));
+  const hour = isLasting && wordAt(tokens, duration.past) === 'from' ? clockFirst(tokens, duration.past + 1) : undefined;
+  // "for 24 hours from 7am": the day stands elsewhere
+  if (hour !== undefined && hour.date === undefined) return hour;
   if (isLasting && wordAt(tokens, duration.past) === 'from' && near?.value.anchor.kind === 'date') {
     const { anchor, stated } = near.value;
     const zoned = stated === undefined ? {} : { stated };

@@ -131,7 +131,7 @@ const aboutOf = (title: readonly Sentence[], summary: readonly Sentence[]): Abou
 };
 
 const NOTICE =
-  /^(?:demand|demands|order|orders|ultimatum|letter|notice|notices|warning|statement|decree|limit|countdown|clock|note|summons|writ|directive|deadline|paper|list|leaflets?|flyers?|tract|ruling|judgment|resolution|signal|video|message)$/;
+  /^(?:demand|demands|order|orders|ultimatum|letter|notice|notices|warning|statement|decree|limit|countdown|clock|note|summons|writ|directive|deadline|leaflets?|flyers?|tract|ruling|judgment|resolution|signal|message)$/;
 const ISSUED =
   /^(?:issued|read|broadcast|delivered|handed|sent|served|dated|given|posted|aired|relayed|published|went|starts?|started|begins?|began|opens|counted|counts|bears|ran|made|came|dropped|passed|taped|pinned|reached)$/;
 const RULED = /^(?:ruled|ordered|decreed)$/;
@@ -172,7 +172,9 @@ const isSaid = ({ tokens }: Reading, { first, past, date, clock, possessive, dur
   if (date?.form !== 'weekday' || clock !== undefined || possessive === true || duration !== undefined) return false;
   const before = [1, 2, 3].map((offset) => wordAt(tokens, first - offset)).find((word) => !SAID_ON.test(word));
   const isBehind = GIVES.test(before ?? '') && SAID_ON.test(wordAt(tokens, first - 1));
-  return isBehind || (tokens[past]?.before === '' && GIVES.test(wordAt(tokens, past)));
+  const isGiven = tokens[past]?.before === '' && GIVES.test(wordAt(tokens, past));
+  // "the vote on Sunday ordered by the court"
+  return isBehind || (isGiven && wordAt(tokens, past + 1) !== 'by');
 };
 
 const govern = (sentence: Sentence, about: About): readonly Governed[] => {

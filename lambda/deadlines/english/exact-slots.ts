@@ -73,10 +73,12 @@ const midnightBetween = (tokens: readonly Token[], at: number, timed: Timed, pas
 const AT_MIDNIGHT =
   /^(?:funding|spending|government|budget|shutdown|deadline|cutoff|cut-off|lapse|expiry|limit|target|ultimatum|default|strike|walkout)$/;
 
-const IS_PAST = /^(?:pass(?:ed|es)?|came|went|miss(?:ed|es)?|expired|lapsed|elapsed|after|over|past|failed|began|shut)$/;
+/** "as midnight shutdown nears", "with midnight funding lapse hours away": it is to come. */
+const IS_NEAR =
+  /^(?:nears?|nearing|looms?|looming|approach(?:es|ing)?|hours|minutes|away|rac(?:e|es|ing)|brac(?:e|es|ing)|tick(?:s|ing)?|fac(?:e|es|ing)|left)$/;
 
 const ofNoun = (tokens: readonly Token[], past: number, { endOfDay }: ClockPart): Pick<Slot, 'ofNoun'> =>
-  endOfDay && tokens[past]?.before === '' && AT_MIDNIGHT.test(wordAt(tokens, past)) && !tokens.some(({ text }) => IS_PAST.test(text))
+  endOfDay && tokens[past]?.before === '' && AT_MIDNIGHT.test(wordAt(tokens, past)) && tokens.some(({ text }) => IS_NEAR.test(text))
     ? { ofNoun: true }
     : {};
 

@@ -16,9 +16,12 @@ export const closeOnDay = (tokens: readonly Token[], slots: readonly Slot[]): re
     const isOpened = before.some(({ text }) => /^open(?:s|ing)?$/.test(text));
     // "accreditation begins at 8 a.m. on Saturday and finishes at 1 p.m."
     const goesOn = between.length <= 3 && between[0]?.text === 'and' && !before.some(({ text }) => /^(?:began|started|opened)$/.test(text));
-    const isClose = (isOpened || goesOn) && between.length <= MOST_TO_CLOSE && between.some(({ text }) => CLOSES.test(text));
+    const isClose = (isOpened || goesOn) && between.length <= MOST_TO_CLOSE;
+    // "markets open at 9am on Monday and the tariff pause ends at midnight"
+    const closes = between.findIndex(({ text }) => CLOSES.test(text));
+    const isOther = between.slice(0, closes).some(({ text }) => /^(?:the|a|an|its|their|his|her)$/.test(text));
     const date = endDateOf(open, slot);
-    return isClose && date !== undefined && /^,?$/.test(between.map(({ before }) => before).join(''))
+    return isClose && closes >= 0 && !isOther && date !== undefined && /^,?$/.test(between.map(({ before }) => before).join(''))
       ? { ...slot, date, begins: open.clock }
       : slot;
   });
@@ -43,13 +46,35 @@ export const withoutOpening = (tokens: readonly Token[], slots: readonly Slot[])
   });
 
 const MOST_BEHIND_DAY = 8;
-/** What goes on over a day, and what may stand between the day and its hour. */
-const LASTS =
-  /^(?:at|from|by|until|till|about|around|and|with|starting|beginning|ending|closing|to|starts?|begins?|lasts?|goes?|on|runs?|stays?|opens?|ends?|finish|finishes|closes?|shuts?|doors|votes?|voting|polling|the|polls|booths|stations|ballot|boxes|halls|will|be|walkout|strike|stoppage|hearing|session|launch|liftoff|try|attempt)$/;
+/** What goes on over the day itself: "voting on Friday goes on from 7am", "a vote on Saturday, starting at five". */
+const LASTS = /^(?:at|from|by|until|till|about|around|starting|beginning|ending|lasts?|goes|on|runs?|stays?|open|try|attempt)$/;
+/** What has its day right behind it. */
+const LASTING =
+  /^(?:voting|balloting|polling|polls?|vote|votes|ballot|election|elections|referendum|runoff|run-off|strike|walkout|stoppage|hearing|session|launch|that|those)$/;
+/** The same at the beginning of a sentence, and behind the day of a headline. */
+const OF_DAY =
+  /^(?:the|polls|polling|booths|stations|ballot|boxes|halls|voting|doors|will|be|stays?|remain|open|opens?|until|till|from|at|to|lasts?|goes|on|runs?|close|closes|shut|shuts|walkout|strike|stoppage|hearing|launch|liftoff|start|starts|begin|begins)$/;
+
+/** "Voting on Friday", "Friday: walkout to start", "discuss on Wednesday evening and vote at": what may stand between the day and its hour. */
+const isOfDay = (tokens: readonly Token[], day: Slot, between: readonly Token[]): boolean => {
+  const [first] = between;
+  if (day.first <= 1 && first?.before === '') return between.every(({ text }) => OF_DAY.test(text));
+  if (first?.before === ':') return between.every(({ text }) => OF_DAY.test(text));
+  // "on Wednesday evening and vote at about 9pm"
+  if (/^votes?$/.test(between[1]?.text ?? '') && first?.text === 'and')
+    return between.slice(2).every(({ text }) => /^(?:at|around|about|from)$/.test(text));
+  // "will walk out on Friday for 24 hours from 6am"
+  if (first?.text === 'for' && between.at(-1)?.text === 'from') return true;
+  const head = wordAt(tokens, day.first - 1) === 'on' || wordAt(tokens, day.first - 1) === 'of' ? day.first - 2 : day.first - 1;
+  const isHead = LASTING.test(wordAt(tokens, head)) || (tokens[day.first]?.before ?? '') !== '';
+  // "Italians vote Sunday, polls open 7 a.m."
+  if (isHead && /^(?:polls|polling|booths|doors)$/.test(first?.text ?? '')) return between.every(({ text }) => OF_DAY.test(text));
+  return isHead && between.every(({ text }) => LASTS.test(text));
+};
 
 /**
- * "Voting on Friday goes on from 7am to 10pm", "a vote on Saturday, starting at five in the afternoon", "on Sunday the booths stay open until
- * 8pm": an hour of the day before it, where nothing else happens in between; "the truce agreed on Monday expires at midnight" is of today.
+ * "Voting on Friday goes on from 7am to 10pm", "on Sunday the booths stay open until 8pm": an hour of the day before it, where nothing else
+ * happens in between; "the truce agreed on Monday expires at midnight" is of today.
  */
 export const onDayBefore = (tokens: readonly Token[], slots: readonly Slot[]): readonly Slot[] =>
   slots.map((slot, at) => {
@@ -57,11 +82,7 @@ export const onDayBefore = (tokens: readonly Token[], slots: readonly Slot[]): r
     if (!isHourAlone(slot) || day?.date === undefined || !isDayAlone(day) || day.possessive === true || day.earliest !== undefined)
       return slot;
     const between = tokens.slice(day.past, slot.first);
-    const verb = wordAt(tokens, day.first - 1) === 'on' ? wordAt(tokens, day.first - 2) : wordAt(tokens, day.first - 1);
-    // "from Thursday, lamps go off at 11pm"; "the truce agreed on Monday"
-    if (/^(?:from|since|after|began|begun|set|came|took|went|was|were|failed|talks)$|ed$/.test(verb)) return slot;
-    const lasts = between.every(({ before, text }, place) => (place === 0 ? /^[,:]?$/ : /^,?$/).test(before) && LASTS.test(text));
-    return lasts && between.length > 0 && between.length <= MOST_BEHIND_DAY && /^,?$/.test(tokens[slot.first]?.before ?? '')
-      ? { ...slot, date: day.date }
-      : slot;
+    const isApart = between.some(({ before }, place) => !(place === 0 ? /^[,:]?$/ : /^,?$/).test(before));
+    if (isApart || between.length === 0 || between.length > MOST_BEHIND_DAY || !/^,?$/.test(tokens[slot.first]?.before ?? '')) return slot;
+    return isOfDay(tokens, day, between) ? { ...slot, date: day.date } : slot;
   });

@@ -29,6 +29,8 @@ export const furtherDays = (tokens: readonly Token[], slot: Slot): readonly Slot
     const isNext = /^[-–]$/.test(tokens[at]?.before ?? '') && further.length === 0 && day === date.day + 1;
     const follows = start > at || tokens[at]?.before === ',' || isNext;
     const next = tokens[start + 1];
+    // "by Aug. 8 or 25% tariffs", "by August 8 or $20"
+    if (tokens[start]?.percent === true || /[$£€]/.test(tokens[start]?.before ?? '') || /^[-–]/.test(next?.before ?? '')) break;
     const ends = next === undefined || next.before !== '' || (start > at ? ENDS_DAYS : ENDS_DAY).test(next.text);
     const isRising = wordAt(tokens, at) !== 'or' || day > last;
     if (!follows || !isRising || day < 1 || day > 31 || !ends || monthOf(next) !== undefined) break;
@@ -161,8 +163,11 @@ const MOST_BEHIND = 20;
 export const dayOfSameMonth = (tokens: readonly Token[], slot: Slot, before: DatePart | undefined): Slot => {
   if (before?.form !== 'month-day') return slot;
   if (slot.date?.form === 'day-of-month' && slot.date.ahead === undefined) {
-    // "begins on 15 August, and anyone still there on the 17th"
-    const isNear = slot.date.day > before.day && slot.date.day - before.day <= MOST_BEHIND && before.year === undefined;
+    // "begins on 15 August, and anyone still there on the 17th"; "before tariffs start on September 1, the bloc has until the 15th"
+    const isLed = /^(?:on|from)$/.test(wordAt(tokens, slot.first - 1));
+    const isAhead = tokens.slice(0, slot.first).some(({ text }) => /^(?:before|ahead)$/.test(text));
+    const isNear =
+      isLed && !isAhead && slot.date.day > before.day && slot.date.day - before.day <= MOST_BEHIND && before.year === undefined;
     return isNear ? { ...slot, date: { ...slot.date, month: before.month } } : slot;
   }
   if (slot.date?.form !== 'weekday' || slot.clock !== undefined || slot.possessive === true) return slot;

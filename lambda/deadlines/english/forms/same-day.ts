@@ -85,7 +85,7 @@ export const readSameDay: Form<SameDay> = (tokens, at) => {
     (tokens[at + 3]?.before !== '' || at + 3 >= tokens.length || tokens[at + 3]?.text === 'and');
   // "at 10pm the evening before"; "a pause agreed the night before" is told of the past
   const isHour = /^(?:[ap]\.?m|noon|midday|midnight)$|\d(?:[ap]m)?$/.test(wordAt(tokens, at - 1));
-  const isLed = words.endsWith('after') ? wordAt(tokens, at - 1) !== 'or' : isHour;
+  const isLed = words.endsWith('after') ? /^(?:on|by|until|till|and)$/.test(wordAt(tokens, at - 1)) : isHour;
   if (BESIDE.test(words)) return endsThere && isLed ? { value: { days: words.endsWith('after') ? 1 : -1 }, past: at + 3 } : undefined;
   const amount = wordAt(tokens, at) === 'a' ? { value: 1, past: at + 1 } : readNumber(tokens, at);
   if (amount === undefined) return undefined;

@@ -78,13 +78,14 @@ const plainWeekday: Form<DatePart> = (tokens, at) => {
   if (after === 'of' && wordAt(tokens, lead + 2) === 'next' && wordAt(tokens, lead + 3) === 'week')
     return { value: { ...value, which: 'next' }, past: lead + 4 };
   const ofLast = after === 'of' ? lead + 2 : lead + 1;
-  if (wordAt(tokens, ofLast) === 'last' && wordAt(tokens, ofLast + 1) === 'week')
+  const isLastWeek = wordAt(tokens, ofLast) === 'last' && wordAt(tokens, ofLast + 1) === 'week' && tokens[ofLast + 1]?.possessive !== true;
+  if (isLastWeek && tokens[lead + 1]?.before === '' && tokens[ofLast]?.before === '')
     return { value: { ...value, which: 'last', weeks: 1 }, past: ofLast + 2 };
   if (after === 'this' && wordAt(tokens, lead + 2) === 'week') return { value: { ...value, which: 'this' }, past: lead + 3 };
   return { value, past: lead + 1 };
 };
 
-const SCHEDULED = /^(?:scheduled|planned|set|slated|fixed|booked|called|listed|timed|held|due)$/;
+const SCHEDULED = /^(?:scheduled|planned|set|slated|fixed|booked|called|listed|timed|held|due|rescheduled|postponed|back|off)$/;
 
 /** `a week from Friday`, `two weeks on Monday`. */
 const weeksFrom: Form<DatePart> = (tokens, at) => {
