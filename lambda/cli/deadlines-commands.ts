@@ -175,6 +175,8 @@ const WHAT_IS_DONE: Readonly<Record<Revision['change'], string>> = {
   passed: 'has passed',
 };
 
+const NO_RULE = 'is followed, but told to nobody: it has no rule; --rule names one, whose channels are told';
+
 const report = (outcome: CorrectDeadlineOutcome, typed: string, { json, zone }: ZonedOptions): ExitCode => {
   switch (outcome.kind) {
     case 'corrected': {
@@ -182,7 +184,8 @@ const report = (outcome: CorrectDeadlineOutcome, typed: string, { json, zone }: 
       if (json) printJson({ change, told, deadline });
       else {
         const quietly = change === 'withdrawn' && told.length === 0 ? '; nobody had been told of it' : '';
-        print(`${color.green('ok')}  “${deadline.headline}” ${WHAT_IS_DONE[change]}${quietly}.`);
+        const done = change === 'set' && deadline.ruleIds.length === 0 ? NO_RULE : WHAT_IS_DONE[change];
+        print(`${color.green('ok')}  “${deadline.headline}” ${done}${quietly}.`);
         print(`    ${dueText(deadline, zone)}, revision ${deadline.revision}`);
       }
       return 0;

@@ -2,8 +2,9 @@ import color from 'picocolors';
 import type { Channel } from '../alerts/alert.js';
 import { dueText } from '../alerts/wording.js';
 import { isAtLeast } from '../core/severity.js';
-import { DAY_MS, isoInstant } from '../core/time.js';
+import { DAY_MS, type Instant, isoInstant } from '../core/time.js';
 import { unreachable } from '../core/unreachable.js';
+import { readMoment } from '../deadlines/correct-deadline.js';
 import { alertThreshold, detectDeadlines } from '../deadlines/detect-deadlines.js';
 import type { DatedText } from '../deadlines/read-story.js';
 import { loadRevision } from '../pipeline/current-watchlist.js';
@@ -28,6 +29,8 @@ export interface ExplainOptions extends ListOptions {
   readonly body: string;
   readonly watchlistFile: string;
   readonly zone: string;
+  /** When the typed story was published, on the wall clock of `zone`: `2025-08-06 09:30`; now, where it is left out. */
+  readonly published?: string;
   /** One expression, instead of the rules of the watchlist. */
   readonly rule?: string;
   /** What is known about the typed story besides its words. */
@@ -148,9 +151,11 @@ const explainStory = async ({ text, story, watchlist, json, fateOf }: Explained)
   const matchesFirst = [...rules.filter(({ matches }) => matches), ...rules.filter(({ matches }) => !matches)];
   for (const rule of matchesFirst) await printRule(rule, watchlist.channels, fateOf);
   if (deadlines.length === 0) print('  no deadline found');
+  const isMatched = rules.some(({ matches }) => matches);
   for (const finding of deadlines) {
     const due = finding.due === undefined ? finding.status : dueText({ ...finding, due: finding.due }, text.zone);
-    const told = finding.confidence >= alertThreshold ? 'told' : 'proposed only';
+    const isSure = finding.confidence >= alertThreshold;
+    const told = isSure ? `sure enough to be told${isMatched ? '' : ', but no rule matches the story'}` : 'proposed only';
     print(`  deadline    ${due} (${finding.kind}, ${finding.status}, confidence ${finding.confidence}: ${told})`);
     print(
       color.dim(
@@ -181,6 +186,13 @@ const explainExpression = (rule: string, story: MatchableStory, json: boolean): 
   return 0;
 };
 
+/** When a typed story was published: now, unless it is said; undefined for what is no minute. */
+const publicationOf = ({ published, zone }: ExplainOptions): Instant | undefined => {
+  if (published === undefined) return systemClock();
+  const moment = readMoment(published, zone);
+  return moment?.precision === 'day' ? undefined : moment?.due;
+};
+
 /** Why a story is told or not: every rule and every word of it. By id from the store, or for words given here. */
 export const explainCommand = (storyId: string | undefined, options: ExplainOptions): Promise<ExitCode> | ExitCode => {
   const { title, rule } = options;
@@ -191,8 +203,13 @@ export const explainCommand = (storyId: string | undefined, options: ExplainOpti
   if (title !== undefined) {
     const file = readWatchlistFile(options.watchlistFile);
     if (file.kind === 'trouble') return complain(file.words);
+    const publishedAt = publicationOf(options);
+    if (publishedAt === undefined)
+      return complain(
+        `--published “${options.published}” is no minute in ${options.zone}; write it such as "2025-08-06 09:30", and its --zone`,
+      );
     return explainStory({
-      text: { title, summary: options.body, publishedAt: systemClock(), zone: options.zone },
+      text: { title, summary: options.body, publishedAt, zone: options.zone },
       story: { ...options.about, title, summary: options.body },
       watchlist: file.watchlist,
       json: options.json,

@@ -47,6 +47,7 @@ interface ExplainFlags extends StoreFlags {
   readonly author?: string;
   readonly lang?: string;
   readonly url?: string;
+  readonly published?: string;
   readonly tag: readonly string[];
 }
 
@@ -170,6 +171,7 @@ export const makeProgram = (end: (code: ExitCode) => void): Command => {
     .option('--tag <tag>', 'with --title: for tag:; may be given again', collect, [])
     .option('--watchlist <file>', 'with --title: the rules of this file', STARTER)
     .option('--zone <zone>', 'with --title: the publisher’s zone', zoneName, ownZone())
+    .option('--published <moment>', 'with --title: when it was published in that zone, such as "2025-08-06 09:30" (default: now)')
     .action(async (story: string | undefined, flags: ExplainFlags) =>
       end(
         await (await import('./explain-command.js')).explainCommand(story, {
@@ -186,6 +188,7 @@ export const makeProgram = (end: (code: ExitCode) => void): Command => {
           },
           ...(flags.rule === undefined ? {} : { rule: flags.rule }),
           ...(flags.title === undefined ? {} : { title: flags.title }),
+          ...(flags.published === undefined ? {} : { published: flags.published }),
         }),
       ),
     );

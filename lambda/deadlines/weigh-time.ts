@@ -119,15 +119,16 @@ export const settleStatus = (governed: Governed, seen: SeenTime, weighing: Weigh
   const comes = isComing(governed, seen, weighing, story) || isAhead(governed, seen, weighing, story);
   const possible = STATUSES.filter((each) => !(comes && each === 'passed') && isPossible(each, seen, story));
   const coming = comes ? statuses.passed : 0;
-  const likelihoodOf = (each: FindingStatus): number => statuses[each] + (each === 'set' ? coming : 0);
+  // what would be set, and lies just behind, has passed
+  const behind = possible.includes('passed') && !possible.includes('set') ? statuses.set : 0;
+  const beside: Partial<Record<FindingStatus, number>> = { set: coming, passed: behind };
+  const likelihoodOf = (each: FindingStatus): number => statuses[each] + (beside[each] ?? 0);
   const likeliest = possible.reduce((best, each) => (likelihoodOf(each) > likelihoodOf(best) ? each : best), 'withdrawn');
   const told = governed.status;
   const isToCome = told === 'set' && likeliest === 'passed' && isFirm(governed);
   const isCued = told !== 'set' && governed.parts.length > 0;
   const isKept = (isCued || isToCome) && possible.includes(told) && statuses[likeliest] < LIKELIER * statuses[told];
   const status = isKept ? told : likeliest;
-  // what would be set, and lies just behind, has passed
-  const behind = possible.includes('passed') && !possible.includes('set') ? statuses.set : 0;
   const likely = possible.reduce((sum, each) => sum + statuses[each], behind + coming);
   const direction = seen.ahead === undefined ? 'back' : DIRECTIONS[status];
   return { governed: { ...governed, status, direction }, likelihood: likely };

@@ -128,6 +128,15 @@ describe('news-alert', () => {
     });
   });
 
+  it('explains a story of another day, and says whether it would be told', async () => {
+    const typed = ['--title', 'The ultimatum expires Friday at noon', '--zone', 'Europe/London'];
+    const { out } = await run('explain', ...typed, '--published', '2025-08-06 09:30');
+    expect(out).toContain('8 August');
+    expect(out).toContain('sure enough to be told');
+    const wrong = await run('explain', ...typed, '--published', 'Wednesday');
+    expect(wrong).toMatchObject({ code: 1, err: expect.stringContaining('--published “Wednesday” is no minute in Europe/London') });
+  });
+
   it('explains one expression and one story, without any store', async () => {
     const typed = ['--title', 'Ceasefire holds', '--body', 'The U.S. lifts sanctions.', '--json', '--data', join(root, 'none')];
     const { code, out } = await run('explain', '--rule', '(=US OR =UK) sanction* NEAR/2 lift*', ...typed);

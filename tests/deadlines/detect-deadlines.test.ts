@@ -909,6 +909,7 @@ describe('several sentences of a story', () => {
       'The minister said on Monday that the budget will be ready in two weeks, on August 20.',
       ['2025-08-21T03:59 day set'],
     ],
+    ['tells an hour of today that is over as passed', 'Polls close at 9am today in mayoral race', '', ['2025-08-06T13:00 minute passed']],
     ['takes no month for its first day', 'Voters pick a parliament in first June election since 2001', '', []],
     [
       'takes no per cent at the end of a sentence for an hour',
