@@ -41,11 +41,8 @@ const report = (set: SetName, part: string, items: readonly LabelledItem[]): voi
 
 for (const set of SET_NAMES) {
   const items = readItems(set);
-  report(
-    set,
-    'worked on',
-    items.filter((item) => !isAside(item)),
-  );
+  const workedOn = items.filter((item) => !isAside(item));
+  if (workedOn.length > 0) report(set, 'worked on', workedOn);
   report(set, 'kept aside', items.filter(isAside));
 }
 console.log('\nfollowing: simulated months of 200 deadlines, each in 3 to 30 stories of 8 publishers');

@@ -34,6 +34,8 @@ export type SetName =
   | 'running-5'
   | 'written-6'
   | 'running-6'
+  | 'written-7'
+  | 'running-7'
   | 'sentences'
   | 'conventions';
 export const SET_NAMES = [
@@ -49,6 +51,8 @@ export const SET_NAMES = [
   'running-5',
   'written-6',
   'running-6',
+  'written-7',
+  'running-7',
 ] as const satisfies readonly SetName[];
 
 /** A third is kept aside, by the item's number: it is looked at only to report. */
