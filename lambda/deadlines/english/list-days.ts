@@ -65,14 +65,14 @@ const MOST_JOINING = 3;
 
 type Link = 'none' | 'comma' | 'word' | 'last';
 
-const isDayAlone = ({ date, possessive, clock }: Slot): boolean =>
+const isWeekdayAlone = ({ date, possessive, clock }: Slot): boolean =>
   date?.form === 'weekday' && date.weeks === undefined && possessive !== true && clock === undefined;
 
 const withoutClock = ({ clock: _clock, ...day }: Slot): Slot => day;
 
 /** How a weekday is joined to the one before it. */
 const linkOf = (tokens: readonly Token[], left: Slot | undefined, right: Slot): Link => {
-  if (left === undefined || !isDayAlone(left) || !(right.date?.form === 'weekday' && right.date.which === 'plain')) return 'none';
+  if (left === undefined || !isWeekdayAlone(left) || !(right.date?.form === 'weekday' && right.date.which === 'plain')) return 'none';
   if (right.date.weeks !== undefined || right.possessive === true) return 'none';
   const between = tokens.slice(left.past, right.first);
   if (between.length === 0) return tokens[right.first]?.before.trim() === ',' ? 'comma' : 'none';

@@ -68,7 +68,7 @@ const dayFirst: Form<DatePart> = (tokens, at) => {
 /** "April 23, a Wednesday,": what day of the week it is tells nothing new. */
 const pastWeekday = (tokens: readonly Token[], past: number): number => {
   const isApart = tokens[past]?.before === ',' && wordAt(tokens, past) === 'a' && weekdayOf(tokens[past + 1]) !== undefined;
-  return isApart && /^[,.)]|^$/.test(tokens[past + 2]?.before ?? '.') && tokens[past + 2]?.before !== '' ? past + 2 : past;
+  return isApart && /^[,.)]/.test(tokens[past + 2]?.before ?? '.') ? past + 2 : past;
 };
 
 /** `August 8`, `Aug. 8, 2025`, `8 August`, `the 8th of August 2025`, `August 8, a Friday,`. */

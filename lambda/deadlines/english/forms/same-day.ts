@@ -80,9 +80,8 @@ export const readSameDay: Form<SameDay> = (tokens, at) => {
   const words = [0, 1, 2].map((offset) => wordAt(tokens, at + offset)).join(' ');
   const days = NAMED[words];
   if (days !== undefined) return { value: { days }, past: at + 3 };
-  const endsThere =
-    /^[,.;:)]|^$/.test(tokens[at + 3]?.before ?? '') &&
-    (tokens[at + 3]?.before !== '' || at + 3 >= tokens.length || tokens[at + 3]?.text === 'and');
+  const behindIt = tokens[at + 3];
+  const endsThere = behindIt === undefined || /^[,.;:)]/.test(behindIt.before) || (behindIt.before === '' && behindIt.text === 'and');
   // "at 10pm the evening before"; "a pause agreed the night before" is told of the past
   const isHour = /^(?:[ap]\.?m|noon|midday|midnight)$|\d(?:[ap]m)?$/.test(wordAt(tokens, at - 1));
   const isLed = words.endsWith('after') ? /^(?:on|by|until|till|and)$/.test(wordAt(tokens, at - 1)) : isHour;
