@@ -46,6 +46,16 @@ describe('the words around a time', () => {
   });
 });
 
+describe('a weigher', () => {
+  it('counts what is named twice once, in every weighing', () => {
+    const weighOnce = weigherOf('a -50 50 0 0 0\nb 10 -10 0 0 0');
+    const once = weighOnce(['a', 'b']);
+    expect(weighOnce(['a', 'b', 'a', 'b', 'a'])).toEqual(once);
+    expect(weighOnce(['a', 'a', 'b'])).toEqual(once);
+    expect(weighOnce(['b']).likelihood).toBeLessThan(once.likelihood);
+  });
+});
+
 describe('the other times of a story', () => {
   const TITLE = 'Strike moved to Friday';
   const summary = 'The walkout, first called for Wednesday, is now on Friday, the union said on Tuesday.';

@@ -232,53 +232,47 @@ const pairFeatures = ({ tokens }: Reading, slot: Slot, governed: Governed | unde
   ];
 };
 
-/** What is seen of a sentence that may tell of a change without naming its date. */
+/** What is seen of a sentence that may tell of a change without naming its date; some of it more than once. */
 export const changeFeatures = (reading: Reading, governed: Governed | undefined, timing: Timing): readonly string[] => {
   const { tokens, cues, classes, about, slots } = reading;
   const words = tokens.slice(0, 40).map(({ text }) => stemOf(/^[\d$£€]/.test(text) ? '#' : text));
   const names = [...new Set(classes.map(({ of }) => of))];
   return [
-    ...new Set(
-      [
-        `at:${timing.at}`,
-        `slots:${Math.min(2, slots.length)}`,
-        ...(about.isDenied ? ['denied'] : []),
-        ...grammarFeatures(governed),
-        ...cues.slice(0, 20).map(({ role, weak, form }) => `cue:${role}${weak === true ? '~' : ''}:${form}`),
-        ...names.map((name) => `K:${name}`),
-        ...names.flatMap((one, at) => names.slice(at + 1).map((other) => `KK:${one}:${other}`)),
-        ...(timing.at === 'title' ? about.inSummary : about.inTitle).map((name) => `O:${name}`),
-        ...words.map((word) => `W:${word}`),
-        ...words.map((word, at) => `WW:${word}_${words[at + 1] ?? '<end>'}`),
-        `W0:${words[0] ?? ''}`,
-        ...(reading.sentence.text.endsWith('?') ? ['question'] : []),
-      ].map((name) => `u${name}`),
-    ),
+    `uat:${timing.at}`,
+    `uslots:${Math.min(2, slots.length)}`,
+    ...(about.isDenied ? ['udenied'] : []),
+    ...grammarFeatures(governed).map((name) => `u${name}`),
+    ...cues.slice(0, 20).map(({ role, weak, form }) => `ucue:${role}${weak === true ? '~' : ''}:${form}`),
+    ...names.map((name) => `uK:${name}`),
+    ...names.flatMap((one, at) => names.slice(at + 1).map((other) => `uKK:${one}:${other}`)),
+    ...(timing.at === 'title' ? about.inSummary : about.inTitle).map((name) => `uO:${name}`),
+    ...words.map((word) => `uW:${word}`),
+    ...words.map((word, at) => `uWW:${word}_${words[at + 1] ?? '<end>'}`),
+    `uW0:${words[0] ?? ''}`,
+    ...(reading.sentence.text.endsWith('?') ? ['uquestion'] : []),
   ];
 };
 
-/** What is seen of a time in its sentence, as names of features, each once. */
+/** What is seen of a time in its sentence, as names of features; some of it more than once. */
 export const featuresOf = (reading: Reading, slot: Slot, governed: Governed | undefined, timing: Timing): readonly string[] => {
   const { tokens, title, cues } = reading;
   const list = listOf(reading, slot);
   return [
-    ...new Set([
-      `at:${timing.at}`,
-      `ahead:${bucket(timing.ahead)}`,
-      `back:${bucket(timing.back)}`,
-      ...(timing.isHistory ? ['history'] : []),
-      ...(reading.about.isDenied ? ['denied'] : []),
-      ...slotFeatures(slot),
-      ...grammarFeatures(governed),
-      ...pairFeatures(reading, list, governed, timing),
-      ...cues.slice(0, 40).flatMap((cue) => cueFeatures(reading, cue, list)),
-      ...contextFeatures(reading, list, slot),
-      ...classFeatures(reading, list, timing),
-      ...(list === slot ? [] : ['listed']),
-      ...(reading.sentence.text.endsWith('?') ? ['question'] : []),
-      ...(/["“]/.test(reading.sentence.text.slice(0, tokens[slot.first]?.start ?? 0)) ? ['quoted'] : []),
-      ...title.slice(0, 30).map(({ text }) => `T:${stemOf(text)}`),
-      ...(wordAt(tokens, 0) === '' ? [] : [`W0:${wordAt(tokens, 0)}`]),
-    ]),
+    `at:${timing.at}`,
+    `ahead:${bucket(timing.ahead)}`,
+    `back:${bucket(timing.back)}`,
+    ...(timing.isHistory ? ['history'] : []),
+    ...(reading.about.isDenied ? ['denied'] : []),
+    ...slotFeatures(slot),
+    ...grammarFeatures(governed),
+    ...pairFeatures(reading, list, governed, timing),
+    ...cues.slice(0, 40).flatMap((cue) => cueFeatures(reading, cue, list)),
+    ...contextFeatures(reading, list, slot),
+    ...classFeatures(reading, list, timing),
+    ...(list === slot ? [] : ['listed']),
+    ...(reading.sentence.text.endsWith('?') ? ['question'] : []),
+    ...(/["“]/.test(reading.sentence.text.slice(0, tokens[slot.first]?.start ?? 0)) ? ['quoted'] : []),
+    ...title.slice(0, 30).map(({ text }) => `T:${stemOf(text)}`),
+    ...(wordAt(tokens, 0) === '' ? [] : [`W0:${wordAt(tokens, 0)}`]),
   ];
 };

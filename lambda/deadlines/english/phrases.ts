@@ -28,25 +28,44 @@ const pastOf = (steps: readonly Step[], tokens: readonly Token[], at: number): n
   return place;
 };
 
-/** Finds the longest phrases of a table that begin at a token: several when one word is in two rows ("vote", noun and verb). */
-export type PhraseTable<T> = (tokens: readonly Token[], at: number) => readonly { readonly value: T; readonly past: number }[];
+interface Found<T> {
+  readonly value: T;
+  readonly past: number;
+}
 
-/** Compiles a table; it is indexed by first words, so its size does not slow it. A phrase may not begin with an optional word. */
-export const phraseTable = <T>(rows: readonly PhraseRow<T>[]): PhraseTable<T> => {
-  const byFirst = new Map<string, Pattern<T>[]>();
-  for (const [phrase, value] of rows) {
-    const pattern = { steps: phrase.split(' ').map(stepOf), value };
-    for (const word of pattern.steps[0]?.words ?? []) byFirst.set(word, [...(byFirst.get(word) ?? []), pattern]);
+/** Finds the longest phrases that begin at a token, of each table: several when one word is in two rows ("vote", noun and verb). */
+export type PhraseTable<T> = (tokens: readonly Token[], at: number) => readonly Found<T>[];
+
+const NOTHING: readonly never[] = [];
+
+const longestOf = <T>(patterns: readonly Pattern<T>[], tokens: readonly Token[], at: number): readonly Found<T>[] => {
+  const found: Found<T>[] = [];
+  let longest = 0;
+  for (const { steps, value } of patterns) {
+    const past = pastOf(steps, tokens, at);
+    if (past === undefined) continue;
+    found.push({ value, past });
+    longest = Math.max(longest, past);
+  }
+  return found.length < 2 ? found : found.filter(({ past }) => past === longest);
+};
+
+/**
+ * Compiles tables, each of which is searched by itself; they are indexed by first words, so their size does not slow them. A phrase may not
+ * begin with an optional word.
+ */
+export const phraseTable = <T>(...tables: readonly (readonly PhraseRow<T>[])[]): PhraseTable<T> => {
+  const byFirst = new Map<string, Pattern<T>[][]>();
+  for (const rows of tables) {
+    const own = new Map<string, Pattern<T>[]>();
+    for (const [phrase, value] of rows) {
+      const pattern = { steps: phrase.split(' ').map(stepOf), value };
+      for (const word of pattern.steps[0]?.words ?? []) own.set(word, [...(own.get(word) ?? []), pattern]);
+    }
+    for (const [word, patterns] of own) byFirst.set(word, [...(byFirst.get(word) ?? []), patterns]);
   }
   return (tokens, at) => {
-    const patterns = byFirst.get(wordAt(tokens, at));
-    if (patterns === undefined) return [];
-    const found = patterns.flatMap((pattern) => {
-      const past = pastOf(pattern.steps, tokens, at);
-      return past === undefined ? [] : [{ value: pattern.value, past }];
-    });
-    if (found.length < 2) return found;
-    const longest = Math.max(0, ...found.map(({ past }) => past));
-    return found.filter(({ past }) => past === longest);
+    const found = byFirst.get(wordAt(tokens, at));
+    return found === undefined ? NOTHING : found.flatMap((patterns) => longestOf(patterns, tokens, at));
   };
 };

@@ -4,9 +4,12 @@ import { isDateline } from './dateline.js';
 import { durationSlot } from './duration-slots.js';
 import { clockAfterDate, clockFirst, dateFirst } from './exact-slots.js';
 import { readDate } from './forms/date.js';
+import { monthOf } from './forms/month-day.js';
+import { mayBeginNamedDay } from './forms/named-day.js';
 import { isNumberWord } from './forms/numbers.js';
 import { readSameDay, type SameDay } from './forms/same-day.js';
 import { readVague } from './forms/vague.js';
+import { weekdayOf } from './forms/weekday.js';
 import { joinSlots } from './join-slots.js';
 import { dayOfSameMonth, earlierDays, furtherDays, listDays } from './list-days.js';
 
@@ -18,14 +21,20 @@ const readSlot = (tokens: readonly Token[], at: number): Slot | undefined => {
   return durationSlot(tokens, at);
 };
 
-/** Words in lower case that a time may begin with; others begin with a figure or a capital. */
+/** Words that a time may begin with, beside figures, spelled numbers and the names of days and months. */
 const STARTS: ReadonlySet<string> = new Set(
   'the a an next this last past coming today tonight tomorrow yesterday later day end close year month quarter week weekend early mid late half noon midday midnight dawn daybreak sunrise dusk sundown sunset nightfall first fortnight that stroke just only about around exactly up between another under few several some many following recent previous monday tuesday wednesday thursday friday saturday sunday calendar'.split(
     ' ',
   ),
 );
 
-const mayStart = ({ text, capital }: Token): boolean => capital || STARTS.has(text) || /^\d/.test(text) || isNumberWord(text);
+const isNameOfTime = (token: Token): boolean =>
+  token.capital && (monthOf(token) !== undefined || weekdayOf(token) !== undefined || mayBeginNamedDay(token.text));
+
+const FIGURE = /^\d/;
+
+const mayStart = (token: Token): boolean =>
+  STARTS.has(token.text) || isNameOfTime(token) || FIGURE.test(token.text) || isNumberWord(token.text);
 
 /** The last date among the slots, for "the same day" behind them. */
 export const lastDateOf = (slots: readonly Slot[]): DatePart | undefined => slots.findLast((slot) => slot.date !== undefined)?.date;

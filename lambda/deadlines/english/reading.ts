@@ -9,7 +9,7 @@ import { EVENT_CUES, SCHEDULE_CUES } from './cues/events.js';
 import { EXPIRY_CUES } from './cues/expiry.js';
 import { COMMIT_CUES, OBLIGE_CUES, SUBMIT_CUES } from './cues/oblige.js';
 import { isDateline } from './dateline.js';
-import { type PhraseTable, phraseTable } from './phrases.js';
+import { phraseTable } from './phrases.js';
 import { type Before, lastDateOf, readSlots } from './read-slots.js';
 import { type ClassedWord, classedWords } from './word-classes.js';
 
@@ -39,8 +39,7 @@ const CUES: readonly (readonly CueRow[])[] = [
   PASS_CUES,
   FORECAST_CUES,
 ];
-const TABLES: readonly PhraseTable<CueMeaning>[] = CUES.map((rows) => phraseTable(rows));
-const FIRST_WORDS: ReadonlySet<string> = new Set(CUES.flat().flatMap(([phrase]) => (phrase.split(' ')[0] ?? '').split('|')));
+const cuesAt = phraseTable<CueMeaning>(...CUES);
 
 const BEFORE_NOUN =
   /^(?:the|a|an|this|that|these|those|such|his|her|its|their|our|my|your|first|second|third|new|any|no|every|each|last|latest|court|executive|final|key|snap|further|of|another|some|both|all|two|three|four)$/;
@@ -54,14 +53,10 @@ const isVerbWhereItMust = (tokens: readonly Token[], cue: Cue): boolean =>
     tokens[cue.first - 1]?.possessive !== true);
 
 const readCues = (tokens: readonly Token[]): readonly Cue[] =>
-  tokens.flatMap((token, at) =>
-    !FIRST_WORDS.has(token.text)
-      ? []
-      : TABLES.flatMap((table) =>
-          table(tokens, at)
-            .map((found): Cue => ({ ...found.value, first: at, past: found.past }))
-            .filter((cue) => isVerbWhereItMust(tokens, cue)),
-        ),
+  tokens.flatMap((_token, at) =>
+    cuesAt(tokens, at)
+      .map(({ value, past }): Cue => ({ ...value, first: at, past }))
+      .filter((cue) => isVerbWhereItMust(tokens, cue)),
   );
 
 const MOST_BACK = 2;
@@ -100,12 +95,32 @@ export const wordsIn = (tokens: readonly Token[]): Words => {
   return words;
 };
 
-/** Reads the times and cues of a sentence. */
-export const readSentence = (sentence: Sentence, about: About): Reading => {
+interface Times {
+  readonly title: readonly Token[];
+  readonly slots: readonly Slot[];
+}
+
+const timesKnown = new WeakMap<readonly Token[], Times>();
+
+/** The times of a sentence of a story with this title; a dateline's is none. */
+const timesIn = (sentence: Sentence, about: About): readonly Slot[] => {
   const { tokens } = sentence;
+  const told = timesKnown.get(tokens);
+  if (told?.title === about.title) return told.slots;
   const slots = readSlots(tokens, beforeOf(sentence, about)).filter((slot) => !isDateline(tokens, slot, tokens === about.title));
-  return { sentence, tokens, slots, ...wordsIn(tokens), title: about.title, about };
+  timesKnown.set(tokens, { title: about.title, slots });
+  return slots;
 };
+
+/** Reads the times and cues of a sentence. */
+export const readSentence = (sentence: Sentence, about: About): Reading => ({
+  sentence,
+  tokens: sentence.tokens,
+  slots: timesIn(sentence, about),
+  ...wordsIn(sentence.tokens),
+  title: about.title,
+  about,
+});
 
 const CLAUSE_MARK = /[;:—()]|\s-\s/;
 const CLAUSE_WORDS = new Set(['but', 'while', 'whereas', 'although', 'though', 'because', 'after', 'when', 'since', 'as']);

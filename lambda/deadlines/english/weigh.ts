@@ -10,21 +10,37 @@ export type Outcome = (typeof OUTCOMES)[number];
 /** Weights are written as hundredths. */
 const SCALE = 100;
 
+interface Weights {
+  /** The row of each feature. */
+  readonly rows: ReadonlyMap<string, number>;
+  /** A row for each feature, in the order of the outcomes. */
+  readonly values: Float64Array;
+  /** In which weighing a row was counted last: each counts once. */
+  readonly counted: Uint32Array;
+}
+
+const WIDTH = OUTCOMES.length;
+
 /** One feature a line: its name, and its weight for each outcome. */
-const readWeights = (text: string): ReadonlyMap<string, readonly number[]> =>
-  new Map(
-    text
-      .split('\n')
-      .filter((line) => line !== '')
-      .map((line) => {
-        const [name = '', ...numbers] = line.split(' ');
-        return [name, numbers.map((each) => Number(each) / SCALE)] as const;
-      }),
-  );
+const readWeights = (text: string): Weights => {
+  const lines = text.split('\n').filter((line) => line !== '');
+  const values = new Float64Array(WIDTH * lines.length);
+  const rows = new Map<string, number>();
+  for (const [row, line] of lines.entries()) {
+    const [name = '', ...numbers] = line.split(' ');
+    rows.set(name, row);
+    values.set(
+      numbers.map((each) => Number(each) / SCALE),
+      WIDTH * row,
+    );
+  }
+  return { rows, values, counted: new Uint32Array(lines.length) };
+};
 
-type Weights = ReadonlyMap<string, readonly number[]>;
-
-/** Multinomial logistic regression: the sum of the features' weights for each outcome, from where it starts, as likelihoods. */
+/**
+ * Multinomial logistic regression: the sum of the features' weights for each outcome, from where it starts, as likelihoods. A feature that is
+ * named twice counts once.
+ */
 export type Weigher = (features: readonly string[], start?: readonly number[]) => Weighing;
 
 const NOTHING: readonly number[] = OUTCOMES.map(() => 0);
@@ -32,16 +48,20 @@ const NOTHING: readonly number[] = OUTCOMES.map(() => 0);
 /** The weigher that goes by a text of weights, which it reads when first asked. */
 export const weigherOf = (text: string): Weigher => {
   let weights: Weights | undefined;
+  let weighings = 0;
   return (features, start = NOTHING) => {
     weights ??= readWeights(text);
-    const sums = [...start];
+    const { rows, values, counted } = weights;
+    const sums = Float64Array.from(start);
+    weighings += 1;
     for (const feature of features) {
-      const each = weights.get(feature);
-      if (each === undefined) continue;
-      for (let at = 0; at < sums.length; at += 1) sums[at] = (sums[at] ?? 0) + (each[at] ?? 0);
+      const row = rows.get(feature);
+      if (row === undefined || counted[row] === weighings) continue;
+      counted[row] = weighings;
+      for (let at = 0; at < WIDTH; at += 1) sums[at] = (sums[at] ?? 0) + (values[WIDTH * row + at] ?? 0);
     }
     const highest = Math.max(...sums);
-    const powers = sums.map((sum) => Math.exp(sum - highest));
+    const powers = Array.from(sums, (sum) => Math.exp(sum - highest));
     const total = powers.reduce((sum, power) => sum + power, 0);
     const [none = 0, set = 0, moved = 0, withdrawn = 0, passed = 0] = powers.map((power) => power / total);
     return { likelihood: 1 - none, statuses: { set, moved, withdrawn, passed } };

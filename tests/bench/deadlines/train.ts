@@ -65,7 +65,7 @@ const outcomeOf = (item: LabelledItem, seen: SeenTime, governed: Governed): Outc
 const ownExamples = ({ item, weight }: Lesson): readonly Example[] =>
   timesIn(item).flatMap(({ seen, governed }) => {
     const outcome = seen === undefined ? undefined : outcomeOf(item, seen, governed);
-    return seen === undefined || outcome === undefined ? [] : [{ features: seen.features, outcome, weight }];
+    return seen === undefined || outcome === undefined ? [] : [{ features: [...new Set(seen.features)], outcome, weight }];
   });
 
 /** Every time of the items by its own words, with what the annotator says it is. */

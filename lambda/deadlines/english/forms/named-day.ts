@@ -46,6 +46,9 @@ const NAMES: readonly (readonly [string, NamedDay])[] = [
 const MOST_WORDS = 5;
 const FIRST_WORDS: ReadonlySet<string> = new Set(NAMES.map(([name]) => name.split(' ')[0] ?? ''));
 
+/** True for a word that a named day may begin with: `christmas`, `good`, `st`. */
+export const mayBeginNamedDay = (word: string): boolean => FIRST_WORDS.has(word);
+
 /** `Christmas Eve`, `New Year's Day`, `Thanksgiving`: fixed and moving feasts that newsrooms date things by. */
 export const readNamedDay: Form<DatePart> = (tokens, at) => {
   if (tokens[at]?.capital !== true || !FIRST_WORDS.has(wordAt(tokens, at))) return undefined;

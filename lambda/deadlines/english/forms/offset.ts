@@ -1,5 +1,5 @@
 import type { DatePart } from '../../slot.js';
-import { type Form, wordAt, wordTable } from '../../token.js';
+import { type Form, type Read, wordAt, wordTable } from '../../token.js';
 
 const OFFSETS: Readonly<Record<string, number>> = wordTable({ today: 0, tonight: 0, tomorrow: 1, yesterday: -1 });
 
@@ -23,9 +23,10 @@ const readDaylight: Form<DatePart> = (tokens, at) => {
   return edge === undefined ? undefined : { value: { form: 'daylight', edge }, past: at + 1 };
 };
 
+const offset = (days: number, past: number): Read<DatePart> => ({ value: { form: 'day-offset', days }, past });
+
 /** `today`, `tonight`, `this evening`, `tomorrow (night)`, `the day after tomorrow`, `yesterday`, `last night`; `nightfall`. */
 export const readOffset: Form<DatePart> = (tokens, at) => {
-  const offset = (days: number, past: number) => ({ value: { form: 'day-offset', days } as const, past });
   const start = wordAt(tokens, at) === 'the' ? at + 1 : at;
   const phrase = `${wordAt(tokens, start)} ${wordAt(tokens, start + 1)} ${wordAt(tokens, start + 2)}`;
   if (phrase === 'day after tomorrow') return offset(2, start + 3);
