@@ -37,12 +37,19 @@ const shortIds = (views: readonly DeadlineView[]): ReadonlyMap<string, string> =
   return new Map(ids.map((id) => [id, shorten(id)]));
 };
 
+/** By a story, or by a person. */
+const endedBy = (revision: Revision | undefined): string => (revision?.who === undefined ? 'withdrawn' : 'dismissed');
+
+const endOf = ({ deadline }: DeadlineView): string => endedBy(deadline.revisions.at(-1));
+
 const leftOf = (view: DeadlineView, now: Instant): string => {
   if (view.state === 'passed') return `passed ${spanText(now - view.deadline.due)} ago`;
-  return view.state === 'withdrawn' ? 'withdrawn' : leftText(view.deadline, now);
+  return view.state === 'withdrawn' ? endOf(view) : leftText(view.deadline, now);
 };
 
-const stateOf = ({ state, deadline }: DeadlineView): string => {
+const stateOf = (view: DeadlineView): string => {
+  const { state, deadline } = view;
+  if (state === 'withdrawn') return endOf(view);
   if (state === 'open' && deadline.disputed !== undefined) return 'disputed';
   return state === 'open' && deadline.revision > 1 ? `open, revision ${deadline.revision}` : state;
 };
@@ -139,7 +146,8 @@ const printDeadline = (view: DeadlineView, { zone }: ZonedOptions, now: Instant)
   for (const revision of deadline.revisions) {
     const { number, change, source, who, publishedAt, quote } = revision;
     const by = who === undefined ? source : `${BY_HAND}, ${who}`;
-    print(`  ${number}. ${change}: ${dueText({ ...deadline, ...revision }, zone)} (${by}, ${momentText(publishedAt, zone, 'short')})`);
+    const done = change === 'withdrawn' ? endedBy(revision) : change;
+    print(`  ${number}. ${done}: ${dueText({ ...deadline, ...revision }, zone)} (${by}, ${momentText(publishedAt, zone, 'short')})`);
     print(wrap(who === undefined ? `“${quote}”` : quote, terminalWidth(), '     '));
     if (revision.confidence !== undefined) print(color.dim(wrap(confidenceText(revision), terminalWidth(), '     ')));
   }

@@ -24,6 +24,8 @@ type Keyed = FeedStory & { readonly key: string };
 const MOST_FRESH = 200;
 /** What a feed's first reading shows that is older is stored, and nobody is told. */
 const BASELINE_AGE_MS = 6 * HOUR_MS;
+/** Of what is older, so much is read for deadlines that are still ahead: a countdown that began before the feed was watched. */
+const FOLLOWED_AGE_MS = 14 * DAY_MS;
 /** An edit of an older story is no news. */
 const EDIT_AGE_MS = 2 * DAY_MS;
 /** From so many stories at once that lie before the last reading, or are not dated, an archive was put into the feed. */
@@ -65,6 +67,14 @@ const archiveOf = (fresh: readonly Found[], context: NewsContext): readonly Foun
   return readAt === undefined || inArchive || old.length >= ARCHIVE ? old : [];
 };
 
+/** Stories of a first reading that nobody is told of, and whose deadlines count: not those without a date. */
+const followedOf = (archive: readonly Found[], { readAt, now }: NewsContext): ReadonlySet<string> =>
+  new Set(
+    archive
+      .filter(({ item, story }) => readAt === undefined && !isUndated(item) && story.publishedAt > now - FOLLOWED_AGE_MS)
+      .map(({ story }) => story.id),
+  );
+
 /** An edited title is matched again, unless the publisher edited them all or the story is old. */
 const tellableEdits = (edited: readonly { readonly story: Story }[], { reading, readAt, now }: NewsContext): ReadonlySet<string> => {
   const isRewrite = edited.length >= REWRITTEN && edited.length * 2 >= reading.stories.length;
@@ -96,12 +106,15 @@ export const recordNews = async (context: PollContext, reading: Reading): Promis
   const edited = sorted.edited.map(toRecord);
   const archive = archiveOf(oldestFirst, newsContext);
   const untold = new Set(archive.map(({ story }) => story.id));
+  const followed = followedOf(archive, newsContext);
   const editsTold = tellableEdits(edited, newsContext);
   const titleKeys = new Map(sorted.shown.map((record) => [record.keys[0], record.titleKey]));
   const recorded = await recordStories(
     world,
     [
-      ...batch.map(({ story }): RecordedStory => ({ story, isTold: !untold.has(story.id) })),
+      ...batch.map(
+        ({ story }): RecordedStory => ({ story, isTold: !untold.has(story.id), ...(followed.has(story.id) ? { isFollowed: true } : {}) }),
+      ),
       ...edited
         .filter(({ story }) => editsTold.has(story.id))
         .map(({ story, item }): RecordedStory => ({ story, isTold: true, edition: titleKeys.get(item.key) ?? '' })),

@@ -22,8 +22,10 @@ export interface RecordContext {
 
 export interface RecordedStory {
   readonly story: Story;
-  /** False: it is stored, and nobody is told. */
+  /** False: it is stored, and nobody is told of it. */
   readonly isTold: boolean;
+  /** Of a story that nobody is told of: what it reports of deadlines counts all the same. */
+  readonly isFollowed?: boolean;
   /** Of an edited story: what its title is now, so that the deadlines it mentions now are mentions of their own. */
   readonly edition?: string;
 }
@@ -104,12 +106,13 @@ const nudgeChannels = async (
 export const recordStories = async (world: World, stories: readonly RecordedStory[], context: RecordContext): Promise<Recorded> => {
   const { loaded, now, feed } = context;
   const matched = stories
-    .filter(({ isTold }) => isTold)
+    .filter(({ isTold, isFollowed }) => isTold || isFollowed === true)
     .map((recorded) => ({ recorded, story: recorded.story, matches: loaded.matcher.match(matchableStory(recorded.story, feed)) }));
-  for (const { story, matches } of matched) {
+  const toldOf = matched.filter(({ recorded }) => recorded.isTold);
+  for (const { story, matches } of toldOf) {
     if (matches.length === 0) world.observe({ kind: 'unmatched', title: story.title, source: story.source });
   }
-  const alerts = matched.flatMap(({ story, matches }) => alertsOf(story, matches, context));
+  const alerts = toldOf.flatMap(({ story, matches }) => alertsOf(story, matches, context));
   const mentions = matched.flatMap(({ recorded, matches }) => mentionsOf(recorded, matches, feed));
   const armedUntil = plus(now, ARMED_MS);
 

@@ -100,6 +100,25 @@ describe('the model story', () => {
     expect(move).toContain('Before     Friday 8 August, 22:00 BST');
   });
 
+  it('is followed from a feed’s first reading, though the story is a day old, and nothing older is told', async () => {
+    const system = await makeTestSystem(at('2025-08-06T13:00:00Z'));
+    system.publishers.publish(WIRE, story('w1', PUBLISHED, HEADLINE, DEMAND));
+    system.publishers.publish(
+      WIRE,
+      story('w0', at('2025-08-04T14:00:00Z'), 'Ceasefire ultimatum to Westland', 'The ultimatum to Westland expires on Tuesday at 5 p.m.'),
+    );
+    await system.runTo(at('2025-08-07T20:30:00Z'));
+    await system.push(WATCHLIST);
+    await system.runTo(at('2025-08-08T22:00:00Z'));
+    expect(subjects(system, 'email')).toEqual([
+      `08-07T20:30 New deadline: ${HEADLINE}`,
+      `08-07T21:00 1 day left: ${HEADLINE}`,
+      `08-08T15:00 6 hours left: ${HEADLINE}`,
+      `08-08T20:00 1 hour left: ${HEADLINE}`,
+      `08-08T21:00 Deadline passed: ${HEADLINE}`,
+    ]);
+  });
+
   it('keeps a quiet phone until morning, and a step that has passed by then is not sent', async () => {
     const system = await makeTestSystem(at('2025-08-06T01:00:00Z'));
     await system.push(WATCHLIST);
