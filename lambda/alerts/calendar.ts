@@ -27,10 +27,12 @@ const descriptionOf = (deadline: Deadline, channel: Channel, now: Instant): stri
   const { disputed } = deadline;
   const passed = deadline.state === 'open' && deadline.due <= now ? ['The time has passed; outcome unknown.'] : [];
   return [
-    deadline.state === 'withdrawn' ? `Withdrawn; it was ${dueText(deadline, channel.zone)}.` : `${dueText(deadline, channel.zone)}.`,
+    deadline.state === 'withdrawn'
+      ? `Withdrawn; it was ${dueText(deadline, channel.zone, now)}.`
+      : `${dueText(deadline, channel.zone, now)}.`,
     ...passed,
     ...(newest === undefined ? [] : [toldText(newest)]),
-    ...(disputed === undefined ? [] : [`Disputed: ${disputed.source} says ${dateText(disputed.due, deadline.zone)}.`]),
+    ...(disputed === undefined ? [] : [`Disputed: ${disputed.source} says ${dateText(disputed.due, deadline.zone, 'long', now)}.`]),
   ].join('\n');
 };
 

@@ -53,7 +53,7 @@ const changeText = (alert: DeadlineAlert, deadline: Deadline, context: MessageCo
 };
 
 const dueLine = (deadline: Deadline, context: MessageContext): string => {
-  const due = dueText(deadline, context.channel.zone);
+  const due = dueText(deadline, context.channel.zone, context.now);
   if (deadline.due <= context.now) return `${due}: the time has passed; outcome unknown`;
   const left = leftText(deadline, context.now);
   return `${due} (${left} when sent)`;
@@ -61,7 +61,7 @@ const dueLine = (deadline: Deadline, context: MessageContext): string => {
 
 const movedLine = (alert: DeadlineAlert, deadline: Deadline, context: MessageContext): readonly string[] =>
   alert.change === 'moved' && alert.from !== undefined
-    ? [labelled('Before', dueText({ ...deadline, due: alert.from }, context.channel.zone))]
+    ? [labelled('Before', dueText({ ...deadline, due: alert.from }, context.channel.zone, context.now))]
     : [];
 
 const newestRevision = (deadline: Deadline): Revision | undefined => deadline.revisions.at(-1);
@@ -74,8 +74,11 @@ const deadlineLines = (deadline: Deadline, context: MessageContext, alert?: Dead
   const disputed =
     deadline.disputed === undefined
       ? []
-      : [labelled('Disputed', `${deadline.disputed.source} says ${dateText(deadline.disputed.due, deadline.zone)}`)];
-  const due = deadline.state === 'withdrawn' ? `withdrawn; it was ${dueText(deadline, context.channel.zone)}` : dueLine(deadline, context);
+      : [labelled('Disputed', `${deadline.disputed.source} says ${dateText(deadline.disputed.due, deadline.zone, 'long', context.now)}`)];
+  const due =
+    deadline.state === 'withdrawn'
+      ? `withdrawn; it was ${dueText(deadline, context.channel.zone, context.now)}`
+      : dueLine(deadline, context);
   return [
     labelled(alert?.change === 'moved' ? 'Moved to' : 'Deadline', due),
     ...(alert === undefined ? [] : movedLine(alert, deadline, context)),
@@ -130,22 +133,22 @@ const storyItem = (alert: StoryAlert, alerts: readonly Alert[], context: Message
 };
 
 const smsDue = (deadline: Deadline, context: MessageContext): string =>
-  `Deadline ${dueText(deadline, context.channel.zone, 'short')}, ${leftText(deadline, context.now)}.`;
+  `Deadline ${dueText(deadline, context.channel.zone, context.now, 'short')}, ${leftText(deadline, context.now)}.`;
 
 const smsChange = (alert: DeadlineAlert, deadline: Deadline, context: MessageContext): string => {
-  const due = dueText(deadline, context.channel.zone, 'short');
+  const due = dueText(deadline, context.channel.zone, context.now, 'short');
   if (alert.change === 'withdrawn') return `Deadline of ${due} withdrawn.`;
   if (alert.change === 'passed') return `Deadline ${due} has passed; outcome unknown.`;
   if (alert.change === 'moved' && alert.from !== undefined) {
-    const before = dueText({ ...deadline, due: alert.from }, context.channel.zone, 'short');
+    const before = dueText({ ...deadline, due: alert.from }, context.channel.zone, context.now, 'short');
     return `Moved to ${due} (was ${before}), ${leftText(deadline, context.now)}.`;
   }
   return smsDue(deadline, context);
 };
 
-const digestLead = (alert: DeadlineAlert | undefined, deadline: Deadline, { channel }: MessageContext): string => {
+const digestLead = (alert: DeadlineAlert | undefined, deadline: Deadline, { channel, now }: MessageContext): string => {
   if (alert?.change === 'withdrawn') return 'Withdrawn';
-  const due = dueText(deadline, channel.zone, 'short');
+  const due = dueText(deadline, channel.zone, now, 'short');
   if (alert?.change === 'passed') return `Passed ${due}`;
   return alert?.change === 'moved' ? `Moved to ${due}` : `Due ${due}`;
 };

@@ -42,17 +42,21 @@ const clockText = (at: Instant, zone: string): string => {
   return `${String(clock.hour).padStart(2, '0')}:${String(clock.minute).padStart(2, '0')}`;
 };
 
-/** `Friday 8 August`; `short`: `Fri 8 Aug`. */
-export const dateText = (at: Instant, zone: string, style: 'long' | 'short' = 'long'): string => {
+/** So far away a day and a month may be taken for those of another year. */
+const FAR_MS = 300 * DAY_MS;
+
+/** `Friday 8 August`; `short`: `Fri 8 Aug`. With its year where it is far from `now`. */
+export const dateText = (at: Instant, zone: string, style: 'long' | 'short' = 'long', now: Instant = at): string => {
   const clock = wallClockAt(at, zone);
   const weekday = WEEKDAYS[weekdayOf(clock)] ?? '';
   const month = MONTHS[clock.month - 1] ?? '';
-  return style === 'long' ? `${weekday} ${clock.day} ${month}` : `${weekday.slice(0, 3)} ${clock.day} ${month.slice(0, 3)}`;
+  const year = Math.abs(at - now) > FAR_MS ? ` ${clock.year}` : '';
+  return style === 'long' ? `${weekday} ${clock.day} ${month}${year}` : `${weekday.slice(0, 3)} ${clock.day} ${month.slice(0, 3)}${year}`;
 };
 
-/** `Friday 8 August, 17:00 EDT`; `short`: `Fri 8 Aug 17:00 EDT`. */
-export const momentText = (at: Instant, zone: string, style: 'long' | 'short' = 'long'): string =>
-  `${dateText(at, zone, style)}${style === 'long' ? ',' : ''} ${clockText(at, zone)} ${zoneLabel(at, zone)}`;
+/** `Friday 8 August, 17:00 EDT`; `short`: `Fri 8 Aug 17:00 EDT`. With its year where it is far from `now`. */
+export const momentText = (at: Instant, zone: string, style: 'long' | 'short' = 'long', now: Instant = at): string =>
+  `${dateText(at, zone, style, now)}${style === 'long' ? ',' : ''} ${clockText(at, zone)} ${zoneLabel(at, zone)}`;
 
 const sameClock = (at: Instant, left: string, right: string): boolean =>
   JSON.stringify(wallClockAt(at, left)) === JSON.stringify(wallClockAt(at, right));
@@ -61,11 +65,16 @@ const sameClock = (at: Instant, left: string, right: string): boolean =>
  * A deadline's moment: in the reader's zone, then in the zone it was reported in where that shows another clock.
  * A deadline known by its date alone keeps the date of the zone it was reported in.
  */
-export const dueText = (deadline: Pick<Deadline, 'due' | 'precision' | 'zone'>, zone: string, style: 'long' | 'short' = 'long'): string => {
-  if (deadline.precision === 'day') return dateText(deadline.due, deadline.zone, style);
-  const own = momentText(deadline.due, zone, style);
+export const dueText = (
+  deadline: Pick<Deadline, 'due' | 'precision' | 'zone'>,
+  zone: string,
+  now: Instant,
+  style: 'long' | 'short' = 'long',
+): string => {
+  if (deadline.precision === 'day') return dateText(deadline.due, deadline.zone, style, now);
+  const own = momentText(deadline.due, zone, style, now);
   if (style === 'short' || sameClock(deadline.due, zone, deadline.zone)) return own;
-  return `${own} (${momentText(deadline.due, deadline.zone, style)})`;
+  return `${own} (${momentText(deadline.due, deadline.zone, style, now)})`;
 };
 
 const count = (amount: number, unit: string): string => `${amount} ${unit}${amount === 1 ? '' : 's'}`;

@@ -71,14 +71,14 @@ export const whyProposed = (revision: Revision): string =>
     : 'other stories say the same of another date: this one is told when a second story gives it';
 
 /** What waits for a person's decision, with what there is to decide by. */
-const printOpenQuestions = (views: readonly DeadlineView[], ids: ReadonlyMap<string, string>, zone: string): void => {
+const printOpenQuestions = (views: readonly DeadlineView[], ids: ReadonlyMap<string, string>, zone: string, now: Instant): void => {
   for (const { state, deadline } of views) {
     const id = ids.get(deadline.id) ?? deadline.id;
     const revision = deadline.revisions.at(-1);
     if (revision === undefined) continue;
     const say = (text: string): void => print(wrap(text, terminalWidth(), '    '));
     if (state === 'proposed') {
-      print(color.yellow(`\n  ${id} is proposed for ${dueText(deadline, zone)}; nobody is told.`));
+      print(color.yellow(`\n  ${id} is proposed for ${dueText(deadline, zone, now)}; nobody is told.`));
       say(`“${revision.quote}” (${revision.source})`);
       say(whyProposed(revision));
       say(`news-alert deadlines confirm ${id}, or edit or dismiss; each takes --why`);
@@ -86,7 +86,7 @@ const printOpenQuestions = (views: readonly DeadlineView[], ids: ReadonlyMap<str
       const other = deadline.disputed;
       print(
         color.yellow(
-          `\n  ${id} is disputed: ${dueText(deadline, zone)} stands; ${other.source} says ${dateText(other.due, deadline.zone)}.`,
+          `\n  ${id} is disputed: ${dueText(deadline, zone, now)} stands; ${other.source} says ${dateText(other.due, deadline.zone, 'long', now)}.`,
         ),
       );
       say(`news-alert deadlines confirm ${id} to keep the date, or edit ${id} --due …; each takes --why`);
@@ -111,14 +111,14 @@ export const listCommand = (options: ZonedOptions): Promise<ExitCode> =>
       [
         { title: 'ID', text: (view) => ids.get(view.deadline.id) ?? '' },
         { title: 'TIME LEFT', text: (view) => leftOf(view, now) },
-        { title: 'DUE', text: (view) => dueText(view.deadline, options.zone, 'short') },
+        { title: 'DUE', text: (view) => dueText(view.deadline, options.zone, now, 'short') },
         { title: 'STATE', text: stateOf },
         { title: 'SOURCES', text: (view) => String(sourcesOf(view).length) },
         { title: 'WHAT', text: (view) => view.deadline.headline, flexible: true },
       ],
       views,
     );
-    printOpenQuestions(views, ids, options.zone);
+    printOpenQuestions(views, ids, options.zone, now);
     return 0;
   });
 
@@ -136,18 +136,18 @@ const printDeadline = (view: DeadlineView, { zone }: ZonedOptions, now: Instant)
   print(color.bold(deadline.headline));
   line('Id', deadline.id);
   line('State', stateOf(view));
-  line('Due', `${dueText(deadline, zone)} (${leftOf(view, now)})`);
+  line('Due', `${dueText(deadline, zone, now)} (${leftOf(view, now)})`);
   line('Kind', deadline.kind);
   line('Rules', deadline.ruleIds.join(', '));
   line('Told to', view.toldTo.join(', ') || 'nobody yet');
   if (deadline.disputed !== undefined)
-    line('Disputed', `${deadline.disputed.source} says ${dateText(deadline.disputed.due, deadline.zone)}`);
+    line('Disputed', `${deadline.disputed.source} says ${dateText(deadline.disputed.due, deadline.zone, 'long', now)}`);
   print('\nRevisions');
   for (const revision of deadline.revisions) {
     const { number, change, source, who, publishedAt, quote } = revision;
     const by = who === undefined ? source : `${BY_HAND}, ${who}`;
     const done = change === 'withdrawn' ? endedBy(revision) : change;
-    print(`  ${number}. ${done}: ${dueText({ ...deadline, ...revision }, zone)} (${by}, ${momentText(publishedAt, zone, 'short')})`);
+    print(`  ${number}. ${done}: ${dueText({ ...deadline, ...revision }, zone, now)} (${by}, ${momentText(publishedAt, zone, 'short')})`);
     print(wrap(who === undefined ? `“${quote}”` : quote, terminalWidth(), '     '));
     if (revision.confidence !== undefined) print(color.dim(wrap(confidenceText(revision), terminalWidth(), '     ')));
   }
@@ -194,7 +194,7 @@ const report = (outcome: CorrectDeadlineOutcome, typed: string, { json, zone }: 
         const quietly = change === 'withdrawn' && told.length === 0 ? '; nobody had been told of it' : '';
         const done = change === 'set' && deadline.ruleIds.length === 0 ? NO_RULE : WHAT_IS_DONE[change];
         print(`${color.green('ok')}  “${deadline.headline}” ${done}${quietly}.`);
-        print(`    ${dueText(deadline, zone)}, revision ${deadline.revision}`);
+        print(`    ${dueText(deadline, zone, systemClock())}, revision ${deadline.revision}`);
       }
       return 0;
     }

@@ -2,7 +2,7 @@ import color from 'picocolors';
 import type { Channel } from '../alerts/alert.js';
 import { dueText } from '../alerts/wording.js';
 import { isAtLeast } from '../core/severity.js';
-import { DAY_MS, type Instant, isoInstant } from '../core/time.js';
+import { DAY_MS, type Instant, instant, isoInstant } from '../core/time.js';
 import { unreachable } from '../core/unreachable.js';
 import { readMoment } from '../deadlines/correct-deadline.js';
 import { alertThreshold, detectDeadlines } from '../deadlines/detect-deadlines.js';
@@ -153,7 +153,10 @@ const explainStory = async ({ text, story, watchlist, json, fateOf }: Explained)
   if (deadlines.length === 0) print('  no deadline found');
   const isMatched = rules.some(({ matches }) => matches);
   for (const finding of deadlines) {
-    const due = finding.due === undefined ? finding.status : dueText({ ...finding, due: finding.due }, text.zone);
+    const due =
+      finding.due === undefined
+        ? finding.status
+        : dueText({ ...finding, due: finding.due }, text.zone, instant(new Date(text.publishedAt).getTime()));
     const isSure = finding.confidence >= alertThreshold;
     const told = isSure ? `sure enough to be told${isMatched ? '' : ', but no rule matches the story'}` : 'proposed only';
     print(`  deadline    ${due} (${finding.kind}, ${finding.status}, confidence ${finding.confidence}: ${told})`);

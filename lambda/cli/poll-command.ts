@@ -94,10 +94,12 @@ export const pollCommand = async (target: string, options: PollOptions): Promise
       { title: 'RULES', text: ({ matches }) => matches.map(({ rule }) => rule.id).join(', ') || '-' },
       {
         title: 'DEADLINE',
-        text: ({ deadlines }) =>
+        text: ({ deadlines, story }) =>
           deadlines
             .map((finding) =>
-              finding.due === undefined ? finding.status : dueText({ ...finding, due: finding.due }, options.zone, 'short'),
+              finding.due === undefined
+                ? finding.status
+                : dueText({ ...finding, due: finding.due }, options.zone, story.publishedAt, 'short'),
             )
             .join('; ') || '-',
       },

@@ -68,6 +68,14 @@ const compose = (alerts: readonly Alert[], known: Deadline = deadline(), now: In
   composeMessage(alerts, { channel: channel(), deadlines: new Map([[known.id, known]]), sources: new Map(), now });
 
 describe('composeMessage', () => {
+  it('gives a date its year where it is most of a year away', () => {
+    const known = deadline({ due: plus(DUE, 400 * DAY_MS) });
+    const { email, sms } = compose([deadlineAlert('set')], known);
+    expect(email).toContain('Deadline   Saturday 12 September 2026, 22:00 BST (Saturday 12 September 2026, 17:00 EDT)');
+    expect(sms).toContain('Sat 12 Sep 2026 22:00 BST');
+    expect(compose([deadlineAlert('set')], deadline({ due: plus(DUE, 200 * DAY_MS) })).email).not.toContain('2026');
+  });
+
   it('gives a step in the reader’s zone and in its own, with the time left at sending', () => {
     const { subject, email, sms } = compose([deadlineAlert('step', { stepMs: DAY_MS })], deadline(), plus(DUE, -DAY_MS));
     expect(subject).toBe('1 day left: An ultimatum');

@@ -240,18 +240,18 @@ describe('deadlines', () => {
       err: expect.stringContaining('no rule `votes`; the rules are ceasefire,'),
     });
     expect((await change(...add, '--rule', 'elections', '--due', '2099-08-07 17:00')).out).toContain(
-      'Friday 7 August, 17:00 EDT, revision 1',
+      'Friday 7 August 2099, 17:00 EDT, revision 1',
     );
     const [{ id }] = JSON.parse((await change('list', '--json')).out);
     expect((await change()).out).toMatch(new RegExp(`^${id.slice(0, 6)} .*open +0 +Budget vote$`, 'm'));
     expect(await change('edit', id.slice(0, 6))).toMatchObject({ code: 1, err: expect.stringContaining("required option '--why <text>'") });
     expect((await change('edit', id.slice(0, 6), '--due', '2099-08-08', '--why', 'put off by a day')).out).toContain(
-      'Saturday 8 August, revision 2',
+      'Saturday 8 August 2099, revision 2',
     );
     expect(await change('confirm', id, '--why', 'x')).toMatchObject({ code: 1, err: expect.stringContaining('nothing to confirm') });
     expect((await change('dismiss', id, '--why', 'no vote is planned')).out).toContain('is dismissed; nobody had been told of it.');
     const { out } = await change('show', id);
-    for (const line of ['2. moved: Saturday 8 August (by hand, ', 'put off by a day', '3. dismissed: ', 'no vote is planned', 'State      dismissed'])
+    for (const line of ['2. moved: Saturday 8 August 2099 (by hand, ', 'put off by a day', '3. dismissed: ', 'no vote is planned', 'State      dismissed'])
       expect(out).toContain(line);
     expect(await change('show', 'none')).toMatchObject({
       code: 1,
