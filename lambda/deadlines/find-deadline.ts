@@ -69,14 +69,16 @@ interface Needed {
   readonly bothWithNames: number;
   /** Of the names, 0 to 1; `LEAST_NAMES` where nothing is said. */
   readonly names?: number;
+  /** Of two states that it is about, both. */
+  readonly pairs?: boolean;
 }
 const SAME_DATE: Needed = { words: 0.2, wordsWithNames: 0, both: 0.4, bothWithNames: 0.3 };
 /** The same date, and the same words in headline and sentence. */
 const SAME_DATE_AND_CORE: Needed = { ...SAME_DATE, words: 0, names: 0.5 };
 /** A story that reports a move or a withdrawal. */
-const CHANGE: Needed = { words: 0.3, wordsWithNames: 0, both: 0.5, bothWithNames: 0.5 };
+const CHANGE: Needed = { words: 0.3, wordsWithNames: 0, both: 0.5, bothWithNames: 0.5, pairs: true };
 /** Another date, and no word of a move: most often another deadline. */
-const OTHER_DATE: Needed = { words: 0.5, wordsWithNames: 0.5, both: 0.8, bothWithNames: 0.8 };
+const OTHER_DATE: Needed = { words: 0.5, wordsWithNames: 0.5, both: 0.8, bothWithNames: 0.8, pairs: true };
 /** So many names in common, and the same date: little is asked of the words. */
 const MANY_NAMES = 3;
 const ENOUGH_NAMES = 2;
@@ -90,11 +92,11 @@ const SAME_HEADLINE = 0.8;
 
 /** What is alike, 0 to 1, as far as it reaches what is needed; undefined when it does not. */
 const likeness = ({ deadline, mention, words, needed, weigh }: Comparison): number | undefined => {
-  const { names = UNKNOWN_NAMES, sharedNames, words: likeWords } = likenessOf(deadline.topic, words, weigh);
+  const { names = UNKNOWN_NAMES, sharedNames, otherPairs, words: likeWords } = likenessOf(deadline.topic, words, weigh);
   const shared = sameText(deadline, mention) ? Math.max(likeWords, SAME_HEADLINE) : likeWords;
   const leastWords = sharedNames >= ENOUGH_NAMES ? needed.wordsWithNames : needed.words;
   const differ = names < (needed.names ?? LEAST_NAMES) && names !== UNKNOWN_NAMES;
-  if (differ || shared < leastWords) return undefined;
+  if (differ || shared < leastWords || (needed.pairs === true && otherPairs)) return undefined;
   const alike = SHARE_OF_NAMES * names + (1 - SHARE_OF_NAMES) * shared;
   const least = sharedNames >= MANY_NAMES ? needed.bothWithNames : needed.both;
   return alike >= least + (kindsDiffer(deadline, mention) ? OTHER_KIND : 0) ? alike : undefined;

@@ -34,6 +34,18 @@ const haveOtherStates = (topic: Topic, words: WeightedWords): boolean => {
   return states.length > 0 && own.length > 0 && !own.some((state) => states.includes(state));
 };
 
+/** What so many of a topic's sources name, of what most of them name, it is about. */
+const OFTEN = 0.3;
+const PAIR = 2;
+
+/** Both are about two states or more, and they have but one of them in common: what Seoul asks of Pristina is not what Pristina asks of Belgrade. */
+const areOtherPairs = (topic: Topic, words: WeightedWords): boolean => {
+  const most = Math.max(1, ...Object.values(topic));
+  const states = Object.keys(topic).filter((word) => isState(word) && (topic[word] ?? 0) / most >= OFTEN);
+  const own = [...words.keys()].filter(isState);
+  return states.length >= PAIR && own.length >= PAIR && own.filter((state) => states.includes(state)).length < PAIR;
+};
+
 /** Of the names of the one that has fewer, the share that the other has too; undefined when one has none. */
 const likeNames = (topic: Topic, words: WeightedWords, weigh: (word: string) => number): number | undefined => {
   if (haveOtherStates(topic, words)) return 0;
@@ -71,6 +83,8 @@ export interface Likeness {
   /** 0 to 1; undefined when one of the two names nobody. */
   readonly names: number | undefined;
   readonly sharedNames: number;
+  /** They are about two states each, and not about the same two. */
+  readonly otherPairs: boolean;
   /** 0 to 1 */
   readonly words: number;
 }
@@ -78,6 +92,7 @@ export interface Likeness {
 /** How alike a topic and the words of a mention are. */
 export const likenessOf = (topic: Topic, words: WeightedWords, weigh: (word: string) => number): Likeness => ({
   names: likeNames(topic, words, weigh),
+  otherPairs: areOtherPairs(topic, words),
   sharedNames: [...words.keys()].filter((word) => isName(word) && word in topic).length,
   words: sharedWords(topic, words, weigh),
 });

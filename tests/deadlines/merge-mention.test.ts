@@ -229,6 +229,22 @@ describe('which deadline a mention is about', () => {
     expect(four).toMatchObject({ kind: 'revised', deadline: { state: 'open' } });
   });
 
+  it('takes what one state asks of a second for no move of what a third asks of the first', () => {
+    const quote = (by: string, of: string, day: string) => `${by} gave ${of} until ${day} to let the inspectors return.`;
+    const told = (by: string, of: string, day: string, parts: Partial<Finding> = {}) =>
+      mention({
+        headline: `${by} presses ${of} to let the inspectors return`,
+        names: [],
+        finding: finding({ quote: quote(by, of, day), ...parts }),
+      });
+    const first = mergeMention([], told('South Korea', 'Kosovo', 'Friday'), NOW);
+    if (first.kind !== 'opened') throw new Error(first.kind);
+    const other = told('Kosovo', 'Serbia', 'Tuesday', { due: TUESDAY, status: 'moved' });
+    expect(mergeMention([first.deadline], other, NOW).kind).toBe('opened');
+    const moved = told('South Korea', 'Kosovo', 'Tuesday', { due: TUESDAY, status: 'moved' });
+    expect(mergeMention([first.deadline], moved, NOW).kind).toBe('revised');
+  });
+
   it('keeps the two deadlines of one story apart', () => {
     const quote = 'Railway workers in Leeds will strike on';
     const first = told('Rail strikes in Leeds', `${quote} Friday and Tuesday.`, { storyId: 's', besides: [TUESDAY] });
