@@ -42,17 +42,17 @@ const FRIDAY = 5;
 
 const monthDay = (date: WallClock): string => `${MONTHS[date.month - 1] ?? ''} ${date.day}`;
 
-/** The Friday of the ultimatum: the coming one; on a Friday and the day before, the next, so that some time is left. */
-const fridayFrom = (opened: Instant): { readonly words: string; readonly later: string } => {
+/** The Friday of the ultimatum: the coming one, on a Friday the next, so that some time is left; the day to which it moves; a day that is doubtful. */
+const fridayFrom = (opened: Instant): { readonly words: string; readonly later: string; readonly doubtful: string } => {
   const today = wallClockAt(opened, 'UTC');
   const ahead = (FRIDAY - weekdayOf(today) + 7) % 7;
   const isNear = ahead === 0;
   const friday = addDays(today, isNear ? 7 : ahead);
-  return { words: isNear ? 'next Friday' : 'on Friday', later: monthDay(addDays(friday, 3)) };
+  return { words: isNear ? 'next Friday' : 'on Friday', later: monthDay(addDays(friday, 3)), doubtful: monthDay(addDays(friday, 10)) };
 };
 
 const script = (opened: Instant): readonly SampleStory[] => {
-  const { words, later } = fridayFrom(opened);
+  const { words, later, doubtful } = fridayFrom(opened);
   return [
     {
       id: 'lanterns',
@@ -68,8 +68,7 @@ const script = (opened: Instant): readonly SampleStory[] => {
       appearsMs: 0,
       publishedMs: -2 * HOUR_MS,
       title: 'Coastal Union adopts new oil sanctions against Northland',
-      summary:
-        'The union’s members agreed to cap the price of Northland’s oil and to close their ports to its tankers. (Sample news: every name is made up.)',
+      summary: `The union’s members agreed to cap the price of Northland’s oil. Will their ports close to its tankers by ${doubtful}? Diplomats would not say. (Sample news: every name is made up.)`,
     },
     {
       id: 'ultimatum',
@@ -119,7 +118,7 @@ export const EDITION_MS = DAY_MS;
 
 /**
  * A publisher on loopback with made-up news of its own, for a first run without a network: a ceasefire story with an
- * ultimatum, a sanctions story, a wire copy, an extension of the ultimatum, and a story that matches nothing.
+ * ultimatum, a sanctions story with a date that is only proposed, a wire copy, an extension of the ultimatum, and a story that matches nothing.
  *
  * @param opened when this edition began; stories appear and are dated relative to it
  */

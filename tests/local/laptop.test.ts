@@ -9,7 +9,7 @@ import { makeDocumentSend } from '../../lambda/aws/document-send.js';
 import { makeStores, prepareStore } from '../../lambda/aws/stores.js';
 import { makeTable } from '../../lambda/aws/table.js';
 import { DAY_MS, instant, isoInstant, plus } from '../../lambda/core/time.js';
-import { detectDeadlines } from '../../lambda/deadlines/detect-deadlines.js';
+import { alertThreshold, detectDeadlines } from '../../lambda/deadlines/detect-deadlines.js';
 import { readFeed } from '../../lambda/feeds/read-feed.js';
 import { type Engine, openEngine, TABLE_NAME } from '../../lambda/local/engine.js';
 import { makeHintQueue } from '../../lambda/local/hint-queue.js';
@@ -236,7 +236,7 @@ describe('the sample newsroom', () => {
   };
 
   it.each(Array.from({ length: 7 }, (_, day) => day))(
-    'has its ultimatum and its extension, whatever the day it opens (+%i)',
+    'has its ultimatum, its extension and a date to confirm, whatever the day it opens (+%i)',
     async (day) => {
       const opened = plus(NOW, day * DAY_MS);
       const newsroom = await openSampleNewsroom(opened, () => plus(opened, 60_000));
@@ -258,9 +258,12 @@ describe('the sample newsroom', () => {
           summary: story.summary,
           publishedAt: instant(Date.parse(story.published ?? '')),
           zone: 'UTC',
-        }).map(({ status, due }) => `${status} ${due === undefined ? '' : isoInstant(due).slice(11, 16)}`),
+        }).map(({ status, due, confidence }) => {
+          const told = confidence >= alertThreshold ? status : 'proposed';
+          return `${told} ${due === undefined ? '' : isoInstant(due).slice(11, 16)}`;
+        }),
       );
-      expect(dues.sort()).toEqual(['moved 20:00', 'set 20:00', 'set 20:00']);
+      expect(dues.sort()).toEqual(['moved 20:00', 'proposed 23:59', 'set 20:00', 'set 20:00']);
     },
   );
 });
