@@ -1,11 +1,15 @@
 import { DAY_MS, type Instant } from '../core/time.js';
 import { type Story, zoneOf } from './read-story.js';
 import { resolveDuration, resolveSlot } from './resolve-slot.js';
-import type { Anchor, Slot } from './slot.js';
+import type { Anchor, DatePart, Slot } from './slot.js';
 import type { StoryTime } from './weigh-story.js';
 
 /** A notice of more than so long ago is not the one that a story counts from. */
 const MOST_DAYS_SINCE = 4;
+/** The same of one whose date the story gives: what is over by now is not counted from it. */
+const MOST_DAYS_SINCE_DATE = 40;
+
+const mostDaysSince = ({ form }: DatePart): number => (form === 'month-day' ? MOST_DAYS_SINCE_DATE : MOST_DAYS_SINCE);
 
 /** An hour alone of today that is still to come was yesterday's. */
 const datedOf = (slot: Slot, publishedAt: Instant, zone: string): Slot => {
@@ -36,7 +40,7 @@ const countFromSaid = (sentence: readonly StoryTime[], story: Story): readonly S
   if (said === undefined || date === undefined || others.length > 0) return sentence;
   const { zone } = zoneOf(said.governed, said.place, story);
   const at = resolveSlot({ first: 0, past: 0, date }, { publishedAt: story.publishedAt, zone, direction: 'back' });
-  if (at === undefined || at.due < story.publishedAt - MOST_DAYS_SINCE * DAY_MS || at.due > story.publishedAt) return sentence;
+  if (at === undefined || at.due < story.publishedAt - mostDaysSince(date) * DAY_MS || at.due > story.publishedAt) return sentence;
   const anchor: Anchor = { kind: 'date', date, isOver: true };
   const dates = sentence.flatMap(({ governed: { slot } }) => (slot?.date === undefined ? [] : [slot.first]));
   return sentence.map((each) => {
@@ -57,7 +61,7 @@ export const countFromIssue = (told: readonly (readonly StoryTime[])[], story: S
   const slot = datedOf(issue.governed.slot, publishedAt, zone);
   const at = resolveSlot(slot, { publishedAt, zone, direction: 'nearest' });
   if (slot.date === undefined || at === undefined) return times;
-  if (at.due < publishedAt - MOST_DAYS_SINCE * DAY_MS || at.due > publishedAt + DAY_MS) return times;
+  if (at.due < publishedAt - mostDaysSince(slot.date) * DAY_MS || at.due > publishedAt + DAY_MS) return times;
   const anchor: Anchor = { kind: 'date', date: slot.date, ...(slot.clock === undefined ? {} : { clock: slot.clock }) };
   const stated = slot.stated === undefined ? {} : { stated: slot.stated };
   const isDated = issue.governed.slot.date !== undefined;

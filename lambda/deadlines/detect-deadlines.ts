@@ -41,11 +41,11 @@ interface Confidence {
 
 /** What is open, denied or told of old times is for an admin to judge: less than telling takes. */
 const MOST_WHEN_DOUBTED = 0.8;
-/** What is called untrue, or told as a rule of every year, is no news of a deadline. */
+/** What is called untrue, only imagined, or told as a rule of every year, is no news of a deadline. */
 const MOST_WHEN_UNTRUE = 0.4;
 /** What makes a cue weaker and tells of no doubt: the wording settles it. */
 const WEAK: ReadonlySet<string> = new Set(['no-date', 'tense-unclear']);
-const UNTRUE: ReadonlySet<string> = new Set(['denied', 'routine']);
+const UNTRUE: ReadonlySet<string> = new Set(['denied', 'routine', 'imagined']);
 
 const mostWith = ({ because, by }: ConfidencePart): number => {
   if (by >= 0 || WEAK.has(because)) return 1;
@@ -70,11 +70,16 @@ const confidenceOf = (governed: Governed, place: Place, story: Story, likelihood
 /** "the November 8 election", months later, is the last one, not the next. */
 const FAR_MS = 200 * DAY_MS;
 
+const WILL_BE: ReadonlySet<string> = new Set(['will-happen', 'scheduled']);
+
 /** Set and moved deadlines lie ahead of publication, passed ones behind it; other readings are none. */
 const isTrueTo = (governed: Governed, due: Instant, publishedAt: Instant): boolean => {
   if (governed.status === 'passed') return due <= publishedAt + DAY_MS && due > publishedAt - RECENT_MS;
   if (governed.status === 'withdrawn') return true;
-  const far = governed.kind === 'vote' && governed.slot?.date?.form === 'month-day' && governed.slot.date.year === undefined;
+  const { kind, status, slot, parts } = governed;
+  // "the general election will be held on August 9" says of which one it speaks
+  const isToCome = status !== 'set' || parts.some(({ because }) => WILL_BE.has(because));
+  const far = !isToCome && kind === 'vote' && slot?.date?.form === 'month-day' && slot.date.year === undefined;
   return due > publishedAt && !(far && due > publishedAt + FAR_MS);
 };
 
@@ -151,12 +156,13 @@ const shifted = ({ governed: move, place, weighing }: StoryTime, old: Governed |
 };
 
 const findInSentence = (times: readonly StoryTime[], story: Story): readonly Candidate[] => {
-  const [first, ...others] = times;
-  if (first?.governed.shift !== undefined) {
+  const shift = times.find(({ governed }) => governed.shift !== undefined);
+  if (shift !== undefined) {
+    const others = times.filter((each) => each !== shift);
     const dated = others.filter(({ governed }) => governed.slot?.date !== undefined);
     const cued = dated.find(({ governed }) => governed.parts.length > 0);
-    const old = cued ?? dated.find(({ governed }) => governed.slot !== undefined && governed.slot === first.governed.former);
-    const moved = shifted(first, old?.governed, story);
+    const old = cued ?? dated.find(({ governed }) => governed.slot !== undefined && governed.slot === shift.governed.former);
+    const moved = shifted(shift, old?.governed, story);
     const rest = moved.length === 0 ? others : others.filter((each) => each !== old);
     return [...moved, ...rest.flatMap((each) => findOne(each, story))];
   }

@@ -3,6 +3,7 @@ import { addDays, dateKey, instantOf, wallClockAt } from '../core/zone.js';
 import type { Finding } from './deadline.js';
 import { type Candidate, isClockAlone, isDayOfNextWeek, isOfKind, isOneLimit, isSameDay, isSameHour, isVote } from './said-better.js';
 import { toldEnds } from './told-ends.js';
+import { dayIn } from './weigh-time.js';
 
 /** The calendar day on which a finding is due, in its zone, as YYYY-MM-DD. */
 export const dayOf = (finding: Finding, due: Instant): string =>
@@ -46,8 +47,22 @@ const inNamedZone = (candidates: readonly Candidate[]): readonly Candidate[] =>
     return { ...each, finding: { ...finding, zone, zoneSource, due: instant(instantOf(wallClockAt(finding.due, finding.zone), zone)) } };
   });
 
+const OF_POLLS = /\b(?:polls|polling (?:stations|places|booths)|voting|ballot (?:boxes|booths)|(?:polling|election) day)\b/i;
+const CLOSES = /\b(?:clos(?:e|es|ing)|shut(?:s|ting)?|open|ends?|ending|until|till|from)\b/i;
+const OF_CHOICE = /\b(?:decid|choos|elect|vot(?:e|ing|ers)|poll|referendum|ballot|settle|pick)/i;
+const OF_OTHERS = /\b(?:strik(?:e|es|ing)|walk-?outs?|walk out|stoppages?|court|judges?|trial|verdict)\b/i;
+const BINDS = /^(?:obliged|takes-effect|called-to|time-given|or-else|expiry|deadline-noun)$/;
+
 /** "polls close at 6pm" is of a vote, whatever the story calls that. */
 const endsVote = ({ finding }: Candidate): boolean => finding.parts[0]?.because === 'ends';
+
+/** "decide on Monday whether to leave", and "polling stations will be open from 7 a.m. to 6 p.m.": the day may be that of a vote. */
+const mayBeVote = (hour: Candidate, { finding: { quote, parts } }: Candidate): boolean =>
+  OF_POLLS.test(hour.finding.quote) &&
+  CLOSES.test(hour.finding.quote) &&
+  OF_CHOICE.test(quote) &&
+  !OF_OTHERS.test(quote) &&
+  !BINDS.test(parts[0]?.because ?? '');
 
 /**
  * The day of the vote that an hour is of: the one of its sentence, or the only one that the story names before it. Where no vote is
@@ -56,7 +71,7 @@ const endsVote = ({ finding }: Candidate): boolean => finding.parts[0]?.because 
 const votingDayOf = (hour: Candidate, before: readonly Candidate[]): Candidate | undefined => {
   const dated = before.filter(({ finding, slot }) => slot?.date !== undefined && (finding.status === 'set' || finding.status === 'moved'));
   const votes = dated.filter(isVote);
-  const days = votes.length > 0 || !endsVote(hour) ? votes : dated;
+  const days = votes.length > 0 ? votes : endsVote(hour) ? dated : dated.filter((each) => mayBeVote(hour, each));
   const said = days.filter(({ finding }) => finding.quote === hour.finding.quote);
   const [day, ...others] = said.length > 0 ? said.slice(-1) : days;
   return day === undefined || others.some((other) => !isSameDay(day, other)) ? undefined : day;
@@ -74,6 +89,20 @@ const onVotingDay = (candidates: readonly Candidate[], publishedAt: Instant): re
     const date = { ...wallClockAt(lasting, day.finding.zone), hour, minute };
     const due = instant(instantOf(endOfDay ? addDays(date, 1) : date, finding.zone));
     return due > publishedAt ? { ...each, finding: { ...finding, status: day.finding.status, due } } : each;
+  });
+
+const MOST_SINCE_CLOSE_MS = 10 * HOUR_MS;
+
+/** "Polls close at eight, and the count drips in", told at eleven: the hour of the vote is over, and tomorrow's is none of it. */
+const withoutClosed = (candidates: readonly Candidate[], publishedAt: Instant): readonly Candidate[] =>
+  candidates.filter((each) => {
+    const { due, zone, quote } = each.finding;
+    if (!isClockAlone(each) || each.slot?.clock?.eitherHalf === true || !isVote(each) || due === undefined || !OF_POLLS.test(quote))
+      return true;
+    const isTomorrow = dayIn(due, zone) - dayIn(publishedAt, zone) === 1 && each.slot?.clock?.endOfDay !== true;
+    const isOfDay = candidates.some((other) => other !== each && isSameDay(other, each));
+    const closed = instantOf(addDays(wallClockAt(due, zone), -1), zone);
+    return !isTomorrow || isOfDay || closed > publishedAt || publishedAt - closed > MOST_SINCE_CLOSE_MS;
   });
 
 const WEEK = 7;
@@ -126,7 +155,7 @@ const asJustPast = (candidates: readonly Candidate[], publishedAt: Instant): rea
 
 /** Puts what one sentence leaves open where others of the story have it: hours on their dates, dates in their zones, moves on their day. */
 export const placeTimes = (candidates: readonly Candidate[], publishedAt: Instant): readonly Candidate[] =>
-  [toldEnds, withoutShifts, inNamedZone, onExactDate, onDateBefore, onVotingDay, asJustPast].reduce(
+  [toldEnds, withoutShifts, inNamedZone, onExactDate, onDateBefore, onVotingDay, asJustPast, withoutClosed].reduce(
     (placed, place) => place(placed, publishedAt),
     candidates,
   );

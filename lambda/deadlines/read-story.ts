@@ -35,10 +35,13 @@ export interface Place {
   readonly sentence: Sentence;
 }
 
-/** Where "local time" is: at the place before it, at the dateline unless that is the publisher's own town, or where the story is. */
+/**
+ * Where "local time" is: at the place before it, at the dateline unless that is the publisher's own town, where the people of its sentence are,
+ * or where the story is.
+ */
 const placeOf = ({ slot }: Governed, tokens: readonly Token[], { language, zone, place }: Story): string | undefined => {
   const near = language.zoneBefore(tokens, slot?.first ?? 0);
-  const [dateline, first] = near === undefined ? [language.firstZoneIn(tokens), place()] : [];
+  const [dateline, first] = near === undefined ? [language.firstZoneIn(tokens), language.firstPeopleIn(tokens) ?? place()] : [];
   return near ?? (dateline === zone ? (first ?? dateline) : (dateline ?? first));
 };
 

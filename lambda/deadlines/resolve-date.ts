@@ -153,7 +153,9 @@ export const resolveDate = (part: DatePart, context: DateContext): WallClock | u
     case 'daylight':
       return dateOfDaylight(part.edge, context);
     case 'shifted': {
-      const from = resolveDate(part.from, context);
+      const from = resolveDate(part.from, part.isOver === true ? { ...context, direction: 'back' } : context);
+      if (part.isSame === true && part.weekday !== undefined && (from === undefined || weekdayOf(from) !== part.weekday))
+        return dateOfWeekday({ form: 'weekday', weekday: part.weekday, which: 'plain' }, context);
       const date = from === undefined ? undefined : addDays(from, part.days);
       return date === undefined || part.weekday === undefined ? date : addDays(date, (part.weekday - weekdayOf(date) + 7) % 7);
     }

@@ -79,7 +79,11 @@ const startOf = (anchor: Anchor | undefined, reference: Reference): Start | unde
     const at = atClock(date, anchor.clock, zone);
     return { at: at > reference.publishedAt ? at : atClock(addDays(date, 1), anchor.clock, zone), exact: true };
   }
-  return anchor.clock === undefined ? { at: instantOf(date, zone), exact: false } : { at: atClock(date, anchor.clock, zone), exact: true };
+  if (anchor.clock === undefined) return { at: instantOf(date, zone), exact: false };
+  const at = atClock(date, anchor.clock, zone);
+  // "took hold at midnight", told in the morning
+  const isToday = anchor.isOver === true && anchor.date.form === 'day-offset' && at > reference.publishedAt;
+  return { at: isToday ? atClock(addDays(date, -1), anchor.clock, zone) : at, exact: true };
 };
 
 const afterStart = (start: Start, amount: number, duration: Duration, zone: string): Resolved => {

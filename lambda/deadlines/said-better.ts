@@ -31,13 +31,13 @@ const isClockOf = (alone: Candidate, dated: Candidate): boolean =>
   (dated.slot?.date !== undefined || (dated.slot?.stated !== undefined && alone.slot?.stated === undefined)) &&
   isSameHour(alone, dated);
 
-/** "noon Monday" in the title, "noon on Monday, Israel time" in the text: the zone that the words name is meant in both. */
+/** "noon Monday" in the title, "noon on Monday, Israel time" or "noon (0630 GMT)" in the text: the zone that the words name is meant in both. */
 const isOfNamedZone = (plain: Candidate, stated: Candidate): boolean =>
   plain.finding.span.in === 'title' &&
   plain.slot?.clock !== undefined &&
   plain.slot.stated === undefined &&
   stated.slot?.clock !== undefined &&
-  stated.slot.stated !== undefined &&
+  (stated.slot.stated !== undefined || stated.slot.also !== undefined) &&
   !(isClockAlone(stated) && plain.slot.date !== undefined) &&
   isSameHour(plain, stated) &&
   isSameDay(plain, stated);

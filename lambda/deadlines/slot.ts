@@ -66,7 +66,16 @@ export type DatePart =
   /** The coming or the last dawn or dusk. */
   | { readonly form: 'daylight'; readonly edge: 'dawn' | 'dusk' }
   /** "the same day", "a day later", "that Friday", "the following Tuesday": counted from the date that was named before. */
-  | { readonly form: 'shifted'; readonly from: DatePart; readonly days: number; readonly weekday?: Weekday }
+  | {
+      readonly form: 'shifted';
+      readonly from: DatePart;
+      readonly days: number;
+      readonly weekday?: Weekday;
+      /** The date that it counts from lies behind publication: "served on Monday, takes effect a fortnight later". */
+      readonly isOver?: boolean;
+      /** It is the date that it counts from, if that is of the weekday, or else the next of that name: "by 5pm that same Tuesday". */
+      readonly isSame?: boolean;
+    }
   | { readonly form: 'named-day'; readonly name: NamedDay; readonly year?: number };
 
 export interface ClockPart {
@@ -126,10 +135,14 @@ export interface Slot {
   /** The same moment once more, on another clock: "midnight local time (2200 GMT)". */
   readonly also?: { readonly clock: ClockPart; readonly zone: string };
   readonly duration?: Duration;
+  /** Index of the first token of the time that a duration counts from, where that is no time of its own. */
+  readonly countsFrom?: number;
   /** "Friday's": it belongs to the noun that follows. */
   readonly possessive?: boolean;
   /** A midnight without its day that stands before what happens then: "the midnight funding cutoff". */
   readonly ofNoun?: boolean;
+  /** Words inside it bind to it: "on Tuesday no later than 11 a.m.". */
+  readonly isLimit?: boolean;
   /** A time that is no moment: "next month", "the coming days", "2027", "weekdays". */
   readonly vague?: boolean;
 }

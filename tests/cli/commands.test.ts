@@ -251,7 +251,13 @@ describe('deadlines', () => {
     expect(await change('confirm', id, '--why', 'x')).toMatchObject({ code: 1, err: expect.stringContaining('nothing to confirm') });
     expect((await change('dismiss', id, '--why', 'no vote is planned')).out).toContain('is dismissed; nobody had been told of it.');
     const { out } = await change('show', id);
-    for (const line of ['2. moved: Saturday 8 August 2099 (by hand, ', 'put off by a day', '3. dismissed: ', 'no vote is planned', 'State      dismissed'])
+    for (const line of [
+      '2. moved: Saturday 8 August 2099 (by hand, ',
+      'put off by a day',
+      '3. dismissed: ',
+      'no vote is planned',
+      'State      dismissed',
+    ])
       expect(out).toContain(line);
     expect(await change('show', 'none')).toMatchObject({
       code: 1,

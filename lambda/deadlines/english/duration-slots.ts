@@ -4,21 +4,35 @@ import { clockFirst, dateFirst } from './exact-slots.js';
 import { readDuration } from './forms/duration.js';
 
 const MOST_EVENT_WORDS = 6;
+/** "took hold", "came into force", "kicked in". */
+const TOOK_HOLD = /^(?:(?:took|came|entered|went) (?:hold|effect|into)|kicked in|into (?:force|effect))$/;
 const LIMIT_NOUN = /^(?:deadline|ultimatum|cut-off|cutoff|limit|target)$/;
 
 /** What a duration counts from, and the zone that is named with it. */
 interface Anchored {
   readonly anchor: Anchor;
   readonly stated?: StatedZone;
+  /** Index of the first token of what it counts from. */
+  readonly at?: number;
 }
+
+/** Behind a length: what it counts from, and no time of its own: "a 14-day ultimatum, starting from today". */
+const STARTING = /^(?:starting|beginning|counting|counted|running|dating|reckoned|effective)$/;
+
+/** "48 hours from 6pm", "48 hours, starting at noon local time", "took hold at 8am": the hour at which it begins. */
+const isHourLed = (tokens: readonly Token[], at: number): boolean => {
+  const [lead, verb] = [wordAt(tokens, at - 1), wordAt(tokens, at - 2)];
+  if (STARTING.test(verb)) return /^(?:at|from)$/.test(lead);
+  return lead === 'from' || (lead === 'at' && TOOK_HOLD.test(`${wordAt(tokens, at - 3)} ${verb}`));
+};
 
 /** The date that an anchor names within a few words: "after signing on Monday", "from Dec. 10", "of the August 1 ruling". */
 const anchorDate = (tokens: readonly Token[], at: number): Read<Anchored> => {
   // "48 hours from 6pm": of today
-  const hour = wordAt(tokens, at - 1) === 'from' ? clockFirst(tokens, at) : undefined;
+  const hour = isHourLed(tokens, at) ? clockFirst(tokens, at) : undefined;
   if (hour?.clock !== undefined && hour.date === undefined) {
     const anchor: Anchor = { kind: 'date', date: { form: 'day-offset', days: 0 }, clock: hour.clock };
-    return { value: { anchor, ...(hour.stated === undefined ? {} : { stated: hour.stated }) }, past: hour.past };
+    return { value: { anchor, at, ...(hour.stated === undefined ? {} : { stated: hour.stated }) }, past: hour.past };
   }
   for (let place = at; place < Math.min(tokens.length, at + MOST_EVENT_WORDS); place += 1) {
     if (place > at && !joined(tokens, place)) break;
@@ -28,7 +42,7 @@ const anchorDate = (tokens: readonly Token[], at: number): Read<Anchored> => {
       // "a day after the Monday deadline": that date is told for itself too
       const past = LIMIT_NOUN.test(wordAt(tokens, slot.past)) ? at : slot.past;
       const anchor: Anchor = { kind: 'date', date, ...(clock === undefined ? {} : { clock }) };
-      return { value: { anchor, ...(stated === undefined ? {} : { stated }) }, past };
+      return { value: { anchor, at: slot.first, ...(stated === undefined ? {} : { stated }) }, past };
     }
   }
   return undefined;
@@ -44,10 +58,17 @@ const isLastingFrom = (tokens: readonly Token[], at: number): boolean => {
   return place > 1 && LASTING.test(wordAt(tokens, place - 1)) && WILL.test(wordAt(tokens, place - 2));
 };
 
+/** A ruling that is yet to come, or one of any case. */
+const YET_TO_RULE = /^(?:will|would|if|when|once|law|laws|rules|defendants?|usually|generally|must)$/;
+const RULING = /^(?:ruling|judgment|judgement|verdict|order|decision|sentence|announcement)$/;
+
 const readAnchor = (tokens: readonly Token[], at: number): Read<Anchored> => {
   const word = wordAt(tokens, at);
   if (word === 'from' && /^(?:now|today|publication)$/.test(wordAt(tokens, at + 1)))
     return { value: { anchor: { kind: 'publication' } }, past: at + 2 };
+  // "have seven days from the ruling to appeal": the story tells of it, or of its day
+  const isRuling = word === 'from' && /^(?:the|this)$/.test(wordAt(tokens, at + 1)) && RULING.test(wordAt(tokens, at + 2));
+  if (isRuling && wordAt(tokens, at + 3) === 'to' && !tokens.some(({ text }) => YET_TO_RULE.test(text))) return undefined;
   if (!/^(?:from|after|of|following|since)$/.test(word) || tokens[at]?.before !== '') return undefined;
   const read = anchorDate(tokens, at + 1) ?? { value: { anchor: { kind: 'unknown' } }, past: at + 1 };
   const { anchor } = read.value;
@@ -57,25 +78,27 @@ const readAnchor = (tokens: readonly Token[], at: number): Read<Anchored> => {
 };
 
 const ISSUED =
-  /^(?:issued|announced|declared|delivered|agreed|began|begun|begins|beginning|starting|started|signed|given|imposed|opened|posted|served|counting|counted|calculated|handed|sent|taped|pinned|made|launched|published|broadcast|relayed|came|took|went)$/;
+  /^(?:issued|announced|declared|delivered|agreed|began|begun|begins|beginning|starting|started|signed|given|imposed|opened|posted|served|counting|counted|calculated|dating|running|reckoned|effective|handed|sent|taped|pinned|made|launched|published|broadcast|relayed|came|took|went)$/;
 const ISSUED_HOW = /^(?:up|out|down|over|in|into|to|force|effect|hold|on|door|doors|the|late|last)$/;
 /** What has happened already, unless it is to be. */
 const HAPPENED =
-  /^(?:issued|announced|declared|delivered|began|begun|started|imposed|opened|served|handed|sent|came|took|went|entered|gave)$/;
+  /^(?:issued|announced|declared|delivered|began|begun|started|imposed|opened|served|handed|sent|came|took|went|entered|gave|kicked)$/;
 const TO_BE = /^(?:be|being|to|will|is|are|if|once|when|unless|until)$/;
 
 const anchorBehind = (tokens: readonly Token[], place: number): Anchored | undefined => {
   let when = place + 1;
   while (ISSUED_HOW.test(wordAt(tokens, when)) && joined(tokens, when)) when += 1;
+  const isHour = /^(?:at|from)$/.test(wordAt(tokens, when)) && isHourLed(tokens, when + 1);
+  if (isHour) when += 1;
   const anchored = anchorDate(tokens, when)?.value;
   const isToBe = [1, 2, 3].some((offset) => TO_BE.test(wordAt(tokens, place - offset)));
-  const isNear = [0, 1, 2].some((offset) => (clockFirst(tokens, when + offset) ?? dateFirst(tokens, when + offset))?.date !== undefined);
+  const isNear =
+    isHour || [0, 1, 2].some((offset) => (clockFirst(tokens, when + offset) ?? dateFirst(tokens, when + offset))?.date !== undefined);
   const isOfNoun = wordAt(tokens, when) === 'from' || tokens.slice(when, when + 4).some(({ possessive }) => possessive);
   const isOver = isNear && !isOfNoun && HAPPENED.test(wordAt(tokens, place)) && !isToBe;
   return anchored?.anchor.kind === 'date' && isOver ? { ...anchored, anchor: { ...anchored.anchor, isOver } } : anchored;
 };
 
-const TOOK_HOLD = /^(?:took|came|entered|went) (?:hold|effect|into)$/;
 const MOST_TO_BEGINNING = 14;
 
 /** "a 72-hour truce, agreed in Cairo on Monday, took hold at 8 a.m. on Tuesday": it counts from when it began. */
@@ -87,11 +110,21 @@ const beginningAnchor = (tokens: readonly Token[], at: number): Anchored | undef
   return undefined;
 };
 
-/** "72-hour ultimatum, issued Tuesday at 8 p.m.", "the two-week pause that began on Monday": the anchor behind the noun. */
+/**
+ * "72-hour ultimatum, issued Tuesday at 8 p.m.", "the two-week pause that began on Monday": the anchor behind the noun. It tells where the anchor
+ * stands only where that is no time of its own.
+ */
 const laterAnchor = (tokens: readonly Token[], at: number): Anchored | undefined => {
   for (let place = at; place < Math.min(tokens.length, at + MOST_EVENT_WORDS); place += 1) {
     if (!/^[,\-–—]?$/.test(tokens[place]?.before ?? '.')) return undefined;
-    if (ISSUED.test(wordAt(tokens, place))) return anchorBehind(tokens, place);
+    if ([0, 1, 2].map((offset) => wordAt(tokens, place + offset)).join(' ') === 'with effect from')
+      return anchorDate(tokens, place + 3)?.value;
+    const isApart = wordAt(tokens, place) === 'effective' && tokens[place]?.before !== ',';
+    if (!ISSUED.test(wordAt(tokens, place)) || isApart) continue;
+    const anchored = anchorBehind(tokens, place);
+    if (anchored === undefined || STARTING.test(wordAt(tokens, place))) return anchored;
+    const { at: _at, ...issued } = anchored;
+    return issued;
   }
   return undefined;
 };
@@ -116,15 +149,46 @@ const servedAnchor = (tokens: readonly Token[], at: number, past: number): Ancho
 /** Who stops work "for 24 hours from Monday" begins then; what is closed or agreed for so long is told by its end. */
 const STOPS = /^(?:strikes?|striking|stop|stops|walk|walkouts?|stoppages?|down|withhold|picket|close|closes|closing|halve|halt)$/;
 
+/** "Schools shut for two weeks from Monday". */
+const SHUT = /^(?:shut|closed|barred)$/;
+const STAYS = /^(?:is|are|was|were|be|been|stays?|remains?|kept|keep)$/;
+
+/** "two minutes to go before the 2pm cut-off": the hour is told. */
+const isLeftTo = (tokens: readonly Token[], at: number): boolean => {
+  if ([0, 1].map((offset) => wordAt(tokens, at + offset)).join(' ') !== 'to go') return false;
+  const hour = wordAt(tokens, at + 3) === 'the' ? at + 4 : at + 3;
+  return /^(?:before|until|till)$/.test(wordAt(tokens, at + 2)) && clockFirst(tokens, hour) !== undefined;
+};
+
+const NOTICE = /^(?:ultimatum|notice|deadline|demand|reprieve)$/;
+const OF_WORK = /^(?:strike|walkout|stoppage|layoff|redundancy)$/;
+const GIVES = /^(?:gave|give|gives|given|giving|has|have|had|allow|allows|allowed|allowing|grant|granted|granting)$/;
+const MOST_NAMING = 2;
+const MOST_GIVING = 10;
+
+/** "a 14-day ultimatum, starting from today", "gave them 48 hours, starting at noon": no "three-day truce starting on Friday". */
+const isGiven = (tokens: readonly Token[], at: number, past: number): boolean => {
+  const notice = tokens.findIndex(({ text }, place) => place >= past && place < past + MOST_NAMING && NOTICE.test(text));
+  // "a 14-day notice of a closure starting on August 25", "a seven-day strike notice"
+  if (notice >= 0) return !OF_WORK.test(wordAt(tokens, notice - 1)) && !/^(?:of|that)$/.test(wordAt(tokens, notice + 1));
+  return tokens[past]?.before === ',' && tokens.slice(Math.max(0, at - MOST_GIVING), at).some(({ text }) => GIVES.test(text));
+};
+
 /** `48 hours`, with what it is counted from as far as the sentence tells. */
 export const durationSlot = (tokens: readonly Token[], at: number): Slot | undefined => {
   const duration = readDuration(tokens, at);
   if (duration === undefined) return undefined;
+  // "by Sunday at 6 p.m., not a minute later"
+  if (wordAt(tokens, at - 1) === 'not' && wordAt(tokens, duration.past) === 'later')
+    return { first: at, past: duration.past + 1, vague: true };
+  // "with two minutes to go before the 2pm cut-off"
+  if (isLeftTo(tokens, duration.past)) return { first: at, past: duration.past, vague: true };
   const near = readAnchor(tokens, duration.past);
   // "to stop work for 24 hours from 8am on Monday": what is told is when it begins
   const toShut = wordAt(tokens, at - 2) === 'shut' && /^(?:to|will|must|would)$/.test(wordAt(tokens, at - 3));
+  const isShut = SHUT.test(wordAt(tokens, at - 2)) && !STAYS.test(wordAt(tokens, at - 3)) && tokens[at - 2]?.before === '';
   const isLasting =
-    wordAt(tokens, at - 1) === 'for' && (toShut || [2, 3, 4, 5, 6].some((offset) => STOPS.test(wordAt(tokens, at - offset))));
+    wordAt(tokens, at - 1) === 'for' && (toShut || isShut || [2, 3, 4, 5, 6].some((offset) => STOPS.test(wordAt(tokens, at - offset))));
   const hour = isLasting && wordAt(tokens, duration.past) === 'from' ? clockFirst(tokens, duration.past + 1) : undefined;
   // "for 24 hours from 7am": the day stands elsewhere
   if (hour !== undefined && hour.date === undefined) return hour;
@@ -139,9 +203,11 @@ export const durationSlot = (tokens: readonly Token[], at: number): Slot | undef
       ...zoned,
     };
   }
-  const from =
-    near?.value ?? beginningAnchor(tokens, duration.past) ?? laterAnchor(tokens, duration.past) ?? servedAnchor(tokens, at, duration.past);
+  const later = laterAnchor(tokens, duration.past);
+  const from = near?.value ?? beginningAnchor(tokens, duration.past) ?? later ?? servedAnchor(tokens, at, duration.past);
   const value: Duration = from === undefined ? duration.value : { ...duration.value, anchor: from.anchor };
   const past = near?.past ?? duration.past;
-  return { first: at, past, duration: value, ...(from?.stated === undefined ? {} : { stated: from.stated }) };
+  const countsFrom =
+    from !== undefined && from === later && later.at !== undefined && isGiven(tokens, at, duration.past) ? { countsFrom: later.at } : {};
+  return { first: at, past, duration: value, ...countsFrom, ...(from?.stated === undefined ? {} : { stated: from.stated }) };
 };

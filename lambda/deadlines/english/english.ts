@@ -2,7 +2,7 @@ import type { FindingStatus } from '../deadline.js';
 import type { Governed } from '../governed.js';
 import type { About, Language } from '../language.js';
 import type { Slot } from '../slot.js';
-import { type Sentence, type Token, wordAt } from '../token.js';
+import type { Sentence, Token } from '../token.js';
 import { changeFeatures, featuresOf } from './features.js';
 import { governByNoun } from './governors/deadline-noun.js';
 import { governByDue } from './governors/due.js';
@@ -11,10 +11,11 @@ import { governByEvent } from './governors/event.js';
 import { governByExpiry } from './governors/expiry.js';
 import { governByLimit } from './governors/limit.js';
 import { governByMove } from './governors/move.js';
-import { governByPassing } from './governors/passing.js';
+import { governByEnding, governByPassing } from './governors/passing.js';
 import { governByState } from './governors/state.js';
 import { governByWithdrawal } from './governors/withdrawal.js';
-import { denies, judge } from './judge.js';
+import { isIssue, isSaid } from './issued.js';
+import { denies, doubtsWithoutCue, judge } from './judge.js';
 import { kindOf } from './kinds.js';
 import { firstPeopleIn } from './peoples.js';
 import { firstZoneIn, zoneBefore } from './places.js';
@@ -23,7 +24,7 @@ import { sentencesOf } from './sentences.js';
 import { signsOfChange } from './signs-of-change.js';
 import { weigh, weighAgain } from './weigh.js';
 
-const GOVERNORS = [governByNoun, governByLimit, governByExpiry, governByDue, governByEffect, governByState, governByEvent];
+const GOVERNORS = [governByEnding, governByNoun, governByLimit, governByExpiry, governByDue, governByEffect, governByState, governByEvent];
 const RECURRING = new Set(['every', 'each', 'weekdays', 'daily', 'weekly', 'monthly', 'annually', 'nightly', 'yearly']);
 
 const recurs = ({ tokens }: Reading, slot: Slot): boolean =>
@@ -130,52 +131,8 @@ const aboutOf = (title: readonly Sentence[], summary: readonly Sentence[]): Abou
   };
 };
 
-const NOTICE =
-  /^(?:demand|demands|order|orders|ultimatum|letter|notice|notices|warning|statement|decree|limit|countdown|clock|note|summons|writ|directive|deadline|leaflets?|flyers?|tract|ruling|judgment|resolution|signal|message)$/;
-const ISSUED =
-  /^(?:issued|read|broadcast|delivered|handed|sent|served|dated|given|posted|aired|relayed|published|went|starts?|started|begins?|began|opens|counted|counts|bears|ran|made|came|dropped|passed|taped|pinned|reached)$/;
-const RULED = /^(?:ruled|ordered|decreed)$/;
-const MOST_FROM_NOTICE = 12;
-const MOST_FROM_ISSUED = 5;
-
-const SAID_AT = /^(?:posted|said|told|tweeted|announced|declared|ordered|wrote|warned|speaking|spoke)$/;
-/** "Addressing his followers at 9pm on Saturday", "Reading a letter at 6pm on Sunday". */
-const SPEAKS = /^(?:addressing|reading|speaking|addressed)$/;
-const SENT = /^(?:sent|handed|gave|served|issued|passed|delivered)$/;
-
-/** "The demand was broadcast at 9 a.m. on Tuesday", "the letter bears the date of Sunday", "the president posted at 7:44 p.m.". */
-const isIssue = ({ tokens }: Reading, slot: Slot): boolean => {
-  if (slot.duration !== undefined || slot.possessive === true || slot.vague === true) return false;
-  if (slot.clock !== undefined && wordAt(tokens, slot.first - 1) === 'at' && SAID_AT.test(wordAt(tokens, slot.first - 2))) return true;
-  const isSpoken = [2, 3, 4, 5].some((offset) => SPEAKS.test(wordAt(tokens, slot.first - offset)));
-  if (slot.clock !== undefined && slot.date !== undefined && wordAt(tokens, slot.first - 1) === 'at' && isSpoken) return true;
-  // "seven days to respond", and "the commission sent it on Thursday"
-  const sent = [2, 3].find(
-    (offset) => SENT.test(wordAt(tokens, slot.first - offset)) && /^(?:it|them)$/.test(wordAt(tokens, slot.first - offset + 1)),
-  );
-  if (slot.date !== undefined && sent !== undefined) return true;
-  // "must be freed within 90 days, the court ruled late on Friday"
-  const said = [1, 2, 3].map((offset) => slot.first - offset).find((at) => !/^(?:on|late|early)$/.test(wordAt(tokens, at)));
-  if (slot.clock === undefined && said !== undefined && RULED.test(wordAt(tokens, said))) return true;
-  const verb = tokens.findLastIndex(({ text }, at) => at < slot.first && at >= slot.first - MOST_FROM_ISSUED && ISSUED.test(text));
-  if (verb < 0) return false;
-  const isFar = tokens.slice(verb + 1, slot.first + 1).some(({ before }) => /[;:—()]/.test(before));
-  return !isFar && tokens.some(({ text }, at) => at < verb && at >= verb - MOST_FROM_NOTICE && NOTICE.test(text));
-};
-
-const GIVES =
-  /^(?:gave|demanded|ordered|directed|told|warned|called|recommended|urged|granted|allowed|said|ruled|decreed|set|wrote|announced|promised|pledged|vowed|instructed|asked|handed)$/;
-const SAID_ON = /^(?:on|late|early|last)$/;
-
-/** "Leaders on Sunday demanded that", "the court said on Monday that": the day on which something was given or ordered. */
-const isSaid = ({ tokens }: Reading, { first, past, date, clock, possessive, duration }: Slot): boolean => {
-  if (date?.form !== 'weekday' || clock !== undefined || possessive === true || duration !== undefined) return false;
-  const before = [1, 2, 3].map((offset) => wordAt(tokens, first - offset)).find((word) => !SAID_ON.test(word));
-  const isBehind = GIVES.test(before ?? '') && SAID_ON.test(wordAt(tokens, first - 1));
-  const isGiven = tokens[past]?.before === '' && GIVES.test(wordAt(tokens, past));
-  // "the vote on Sunday ordered by the court"
-  return isBehind || (isGiven && wordAt(tokens, past + 1) !== 'by');
-};
+/** Where a time, or else the change without one, stands in its sentence. */
+const placeOf = ({ slot, first }: Governed): number => slot?.first ?? first;
 
 const govern = (sentence: Sentence, about: About): readonly Governed[] => {
   const reading = readSentence(sentence, about);
@@ -183,13 +140,17 @@ const govern = (sentence: Sentence, about: About): readonly Governed[] => {
   const others = reading.slots.filter(
     (slot) => slot.vague !== true && !recurs(reading, slot) && !governed.some((each) => isOf(slot, each)),
   );
-  return [...governed, ...others.map(ungoverned), ...ungovernedChange(reading, governed)].map((each) => {
-    const { slot } = each;
-    const isCued = each.parts.length > 0;
-    if (slot === undefined) return { ...each, features: (timing) => changeFeatures(reading, isCued ? each : undefined, timing) };
-    const issue = { ...(isIssue(reading, slot) ? { isIssue: true } : {}), ...(isSaid(reading, slot) ? { isSaid: true } : {}) };
-    return { ...each, ...issue, features: (timing) => featuresOf(reading, slot, each.parts.length === 0 ? undefined : each, timing) };
-  });
+  const all = [...governed, ...others.map(ungoverned), ...ungovernedChange(reading, governed)];
+  return all
+    .toSorted((left, right) => placeOf(left) - placeOf(right))
+    .map((each) => {
+      const { slot } = each;
+      const isCued = each.parts.length > 0;
+      if (slot === undefined) return { ...each, features: (timing) => changeFeatures(reading, isCued ? each : undefined, timing) };
+      const parts = isCued ? each.parts : doubtsWithoutCue(reading, slot);
+      const issue = { ...(isIssue(reading, slot) ? { isIssue: true } : {}), ...(isSaid(reading, slot) ? { isSaid: true } : {}) };
+      return { ...each, parts, ...issue, features: (timing) => featuresOf(reading, slot, isCued ? each : undefined, timing) };
+    });
 };
 
 /** English: its sentences, cues, forms of time and the link between them. */

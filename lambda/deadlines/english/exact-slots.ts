@@ -7,12 +7,13 @@ import { readZone } from './forms/zone.js';
 
 interface Timed {
   readonly clock: ClockPart;
+  readonly isLimit?: true;
   readonly stated?: StatedZone;
   readonly also?: NonNullable<Slot['also']>;
 }
 
 /** The same moment on another clock, in parentheses: "(2200 GMT)". */
-const readAlso = (tokens: readonly Token[], at: number): Read<NonNullable<Slot['also']>> => {
+export const readAlso = (tokens: readonly Token[], at: number): Read<NonNullable<Slot['also']>> => {
   if (!/^[(,/]+$/.test(tokens[at]?.before ?? '') && wordAt(tokens, at) !== 'or') return undefined;
   const start = wordAt(tokens, at) === 'or' ? at + 1 : at;
   const clock = readClock(tokens, start);
@@ -82,13 +83,25 @@ const ofNoun = (tokens: readonly Token[], past: number, { endOfDay }: ClockPart)
     ? { ofNoun: true }
     : {};
 
+const MOST_OF_DAY = 4;
+
+/** "noon on the day of the sale, Thursday 19 October", "5pm on polling day, 2 May": where the date begins. */
+const dateOfThatDay = (tokens: readonly Token[], at: number): number | undefined => {
+  const words = [0, 1, 2].map((offset) => wordAt(tokens, at + offset)).join(' ');
+  if (/^on (?:polling|election) day$/.test(words)) return tokens[at + 3]?.before === ',' ? at + 3 : undefined;
+  if (words !== 'on the day' || wordAt(tokens, at + 3) !== 'of') return undefined;
+  const place = tokens.findIndex(({ before }, index) => index > at + 3 && before !== '');
+  return place > 0 && place - at - 4 <= MOST_OF_DAY && tokens[place]?.before === ',' ? place : undefined;
+};
+
 /** "5 p.m. ET on Friday", "midnight local time (2200 GMT) on Sunday", or a clock time alone. */
 export const clockFirst = (tokens: readonly Token[], at: number): Slot | undefined => {
   const timed = readTimed(tokens, at);
   if (timed === undefined) return undefined;
   const between = midnightBetween(tokens, at, timed.value, timed.past);
   if (between !== undefined) return between;
-  const start = skipEndOf(tokens, skipWord(tokens, timed.past, /^(?:on|of)$/), timed.value.clock);
+  const ofDay = dateOfThatDay(tokens, timed.past);
+  const start = ofDay ?? skipEndOf(tokens, skipWord(tokens, timed.past, /^(?:on|of)$/), timed.value.clock);
   const date = closes(tokens, timed.past) && start < tokens.length ? readDate(tokens, start) : undefined;
   if (date === undefined || (start === timed.past && !/^[,)]*$/.test(tokens[start]?.before ?? '.')))
     return { first: at, past: timed.past, ...timed.value, ...ofNoun(tokens, timed.past, timed.value.clock) };
@@ -114,7 +127,9 @@ const laterDate = (tokens: readonly Token[], at: number): Read<DatePart> =>
 /** The clock time behind a date: "at 5 p.m.", ", by noon", "at about 1500 GMT"; none that another day follows. */
 export const clockAfterDate = (tokens: readonly Token[], at: number): Read<Timed> => {
   if (!/^[,(]?$/.test(tokens[at]?.before ?? '.')) return undefined;
-  const lead = skipWord(tokens, at, /^(?:at|by|before|until|from|between)$/);
+  const later = wordAt(tokens, at) === 'by' ? at + 1 : at;
+  const isLimit = /^(?:no|not) later than$/.test([0, 1, 2].map((offset) => wordAt(tokens, later + offset)).join(' '));
+  const lead = isLimit ? later + 3 : skipWord(tokens, at, /^(?:at|by|before|until|from|between)$/);
   const timed = readTimed(tokens, skipWord(tokens, lead, /^(?:about|around|approximately|roughly|exactly|precisely)$/));
   // "due today until 9.30 on Thursday" is an hour of Thursday
   const isOfAnother =
@@ -122,7 +137,8 @@ export const clockAfterDate = (tokens: readonly Token[], at: number): Read<Timed
     (/^(?:today|tonight|tomorrow)$/.test(wordAt(tokens, timed.past)) ||
       (wordAt(tokens, timed.past) === 'on' && readDate(tokens, timed.past + 1) !== undefined));
   if (timed === undefined || isOfAnother) return undefined;
-  return { ...timed, value: { ...timed.value, clock: inHalf(timed.value.clock, wordAt(tokens, at - 1)) } };
+  const clock = inHalf(timed.value.clock, wordAt(tokens, at - 1));
+  return { ...timed, value: { ...timed.value, clock, ...(isLimit ? { isLimit } : {}) } };
 };
 
 /** "Friday at 5 p.m. ET", "Friday, August 8, by noon", "Friday or Saturday". */

@@ -26,24 +26,79 @@ export const closeOnDay = (tokens: readonly Token[], slots: readonly Slot[]): re
       : slot;
   });
 
+const wordsFrom = (tokens: readonly Token[], at: number, length: number): string =>
+  Array.from({ length }, (_, offset) => wordAt(tokens, at + offset)).join(' ');
+
+const POLLS = /^(?:polls|polling|booths)$/;
 const OF_POLLS = /^(?:polls|polling|booths|voting|ballots?)$/;
 const MOST_TO_POLLS = 5;
 
-/** "polls open at 7am on Sunday", and nothing of when they close: the day is what is told. */
+/** "polls open at 7am on Sunday", and nothing of when they close: the day is what is told, if there is one. */
 export const withoutOpening = (tokens: readonly Token[], slots: readonly Slot[]): readonly Slot[] =>
   slots.map((slot, at) => {
-    if (slot.clock === undefined || slot.date === undefined || slot.begins !== undefined || slots[at + 1]?.begins !== undefined)
-      return slot;
+    if (slot.clock === undefined || slot.begins !== undefined || slots[at + 1]?.begins !== undefined) return slot;
     const verb = /^(?:at|from|on)$/.test(wordAt(tokens, slot.first - 1)) ? slot.first - 2 : slot.first - 1;
     const isStart = /^(?:starts?|begins?)$/.test(wordAt(tokens, verb)) && /^(?:voting|polling|balloting)$/.test(wordAt(tokens, verb - 1));
     if (
       !(isStart || /^(?:open|opens|opening)$/.test(wordAt(tokens, verb))) ||
-      !tokens.slice(Math.max(0, verb - MOST_TO_POLLS), verb).some(({ text }) => OF_POLLS.test(text))
+      !tokens.slice(Math.max(0, verb - MOST_TO_POLLS), verb).some(({ text }) => (slot.date === undefined ? POLLS : OF_POLLS).test(text))
     )
       return slot;
     const { clock: _clock, also: _also, ...day } = slot;
-    return day;
+    return day.date === undefined ? { ...day, vague: true } : day;
   });
+
+const THE_SAME = /^(?:do the same|do likewise) on$/;
+const AND = /^(?:and|to|will|then|again|also)$/;
+
+/** "will stop work from 4am to 10am on Thursday and do the same on Monday 11 August": the hour, or that at which the range begins. */
+export const hourOfTheSame = (tokens: readonly Token[], slots: readonly Slot[]): readonly Slot[] =>
+  slots.map((slot, at) => {
+    const before = slots[at - 1];
+    if (!isDayAlone(slot) || before?.clock === undefined || before.date === undefined || slot.possessive === true) return slot;
+    const length = [3, 4].find((back) => THE_SAME.test(wordsFrom(tokens, slot.first - back, back)));
+    // "and Mexico will do the same on Monday" is of another hour
+    const isOwn = length !== undefined && tokens.slice(before.past, slot.first - length).every(({ text }) => AND.test(text));
+    const stated = before.stated === undefined ? {} : { stated: before.stated };
+    return isOwn ? { ...slot, clock: before.begins ?? before.clock, ...stated } : slot;
+  });
+
+const BOTH_DAYS = /^(?:on )?(both|either|each|all three|all four) days?$/;
+const HOW_MANY: Readonly<Record<string, number>> = { both: 2, either: 2, 'all three': 3, 'all four': 4 };
+const MOST_TO_HOUR = 16;
+const MOST_LISTED = 7;
+const LISTS = /^(?:and|or|then|on|next|week)$/;
+
+/** How many days an hour is of: "until 11:00 on both days"; undefined when the words say nothing of it. */
+const daysOfHour = (tokens: readonly Token[], past: number): number | undefined => {
+  const [, which] = [2, 3, 4].map((length) => BOTH_DAYS.exec(wordsFrom(tokens, past, length))).find((each) => each !== null) ?? [];
+  return which === undefined ? undefined : (HOW_MANY[which] ?? MOST_LISTED);
+};
+
+/** The days of the list that ends with the slot at an index, itself among them. */
+const listedWith = (tokens: readonly Token[], slots: readonly Slot[], last: number, most: number): readonly Slot[] => {
+  let first = last;
+  const follows = (left: Slot | undefined, right: Slot | undefined): boolean =>
+    left?.date !== undefined && right !== undefined && tokens.slice(left.past, right.first).every(({ text }) => LISTS.test(text));
+  while (last - first + 1 < most && follows(slots[first - 1], slots[first])) first -= 1;
+  return slots.slice(first, last + 1);
+};
+
+/** "on Monday 9 and Wednesday 11 September, from 07:00 until 11:00 on both days": the hour, or that at which the range begins, is of each. */
+export const hourOfBothDays = (tokens: readonly Token[], slots: readonly Slot[]): readonly Slot[] => {
+  const end = slots.findIndex(({ clock, past }) => clock !== undefined && daysOfHour(tokens, past) !== undefined);
+  const [begin, hour] = [slots[end - 1], slots[end]];
+  if (hour?.clock === undefined || hour.duration !== undefined) return slots;
+  const isRange = begin !== undefined && isHourAlone(begin) && hour.first - begin.past <= 1;
+  const isReopening = [1, 2, 3].some((back) => /^(?:re)?open/.test(wordAt(tokens, (isRange ? begin : hour).first - back)));
+  const last = slots.findLastIndex(({ date, begins }, at) => at <= end && date !== undefined && begins === undefined);
+  const days = last < 0 ? [] : listedWith(tokens, slots, last, daysOfHour(tokens, hour.past) ?? 0);
+  const isNear = days.every(({ possessive, past }) => possessive !== true && hour.first - past <= MOST_TO_HOUR);
+  if (isReopening || days.length < 2 || !isNear) return slots;
+  const clock = hour.begins ?? (isRange ? begin.clock : undefined) ?? hour.clock;
+  const stated = hour.stated === undefined ? {} : { stated: hour.stated };
+  return slots.map((slot) => (days.includes(slot) && isDayAlone(slot) ? { ...slot, clock, ...stated } : slot));
+};
 
 const MOST_BEHIND_DAY = 8;
 /** What goes on over the day itself: "voting on Friday goes on from 7am", "a vote on Saturday, starting at five". */

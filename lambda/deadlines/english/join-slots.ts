@@ -1,7 +1,7 @@
 import { isDayAlone, isHourAlone, type Slot } from '../slot.js';
 import { type Token, wordAt } from '../token.js';
 import { dateRanges } from './hour-ranges.js';
-import { closeOnDay, onDayBefore, withoutOpening } from './hours-of-days.js';
+import { closeOnDay, hourOfTheSame, onDayBefore, withoutOpening } from './hours-of-days.js';
 
 const MOST_NAMING = 2;
 
@@ -73,4 +73,7 @@ const carryZones = (tokens: readonly Token[], slots: readonly Slot[]): readonly 
 
 /** What the times of a sentence say of each other: a day and an hour beside one noun, the ends of a range, the zone of both. */
 export const joinSlots = (tokens: readonly Token[], slots: readonly Slot[]): readonly Slot[] =>
-  [joinByNoun, onDayBefore, dateRanges, closeOnDay, withoutOpening, carryZones].reduce((joined, join) => join(tokens, joined), slots);
+  [joinByNoun, onDayBefore, dateRanges, closeOnDay, withoutOpening, hourOfTheSame, carryZones].reduce(
+    (joined, join) => join(tokens, joined),
+    slots,
+  );

@@ -107,6 +107,8 @@ const MOST_FILLERS = 3;
 
 /** The preposition that leads a time, over a few fillers: "by late Friday", "on or before May 5". */
 export const leadOf = (tokens: readonly Token[], slot: Slot): LeadPlace => {
+  if (slot.isLimit === true)
+    return { lead: 'limit', first: wordAt(tokens, slot.first - 1) === 'on' ? slot.first - 1 : slot.first, strong: true };
   let past = slot.first;
   for (let skipped = 0; skipped <= MOST_FILLERS; skipped += 1) {
     if (past < slot.first && tokens[past]?.before !== '') break;

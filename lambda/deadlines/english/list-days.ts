@@ -158,16 +158,23 @@ const dayOfMonthOf = (day: number, before: Extract<DatePart, { form: 'month-day'
 
 /** Days of one matter lie no further apart than this. */
 const MOST_BEHIND = 20;
+/** Of what some must do by a date, and others until a later one. */
+const MOST_BEHIND_LIMIT = 27;
+
+const LIMIT = /^(?:until|till|by)$/;
 
 /** "on Friday 23 February, and again on Monday 26", "on the 26th": the month of the date before it. */
-export const dayOfSameMonth = (tokens: readonly Token[], slot: Slot, before: DatePart | undefined): Slot => {
-  if (before?.form !== 'month-day') return slot;
+export const dayOfSameMonth = (tokens: readonly Token[], slot: Slot, last: Slot | undefined): Slot => {
+  const before = last?.date;
+  if (last === undefined || before?.form !== 'month-day') return slot;
   if (slot.date?.form === 'day-of-month' && slot.date.ahead === undefined) {
     // "begins on 15 August, and anyone still there on the 17th"; "before tariffs start on September 1, the bloc has until the 15th"
-    const isLed = /^(?:on|from)$/.test(wordAt(tokens, slot.first - 1));
+    const [lead, lastLead] = [wordAt(tokens, slot.first - 1), wordAt(tokens, last.first - 1)];
+    // "must be in by 18 December, while others have until the 20th"
+    const isLed = /^(?:on|from)$/.test(lead) || (LIMIT.test(lead) && LIMIT.test(lastLead));
     const isAhead = tokens.slice(0, slot.first).some(({ text }) => /^(?:before|ahead)$/.test(text));
-    const isNear =
-      isLed && !isAhead && slot.date.day > before.day && slot.date.day - before.day <= MOST_BEHIND && before.year === undefined;
+    const most = LIMIT.test(lead) ? MOST_BEHIND_LIMIT : MOST_BEHIND;
+    const isNear = isLed && !isAhead && slot.date.day > before.day && slot.date.day - before.day <= most && before.year === undefined;
     return isNear ? { ...slot, date: { ...slot.date, month: before.month } } : slot;
   }
   if (slot.date?.form !== 'weekday' || slot.clock !== undefined || slot.possessive === true) return slot;

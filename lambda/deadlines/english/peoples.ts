@@ -127,7 +127,7 @@ export const zoneOfPeople: Form<string> = (tokens, at) => {
 };
 
 const OF_A_STATE =
-  /^(?:army|military|forces|troops|soldiers|navy|police|government|cabinet|officials?|authorities|president|premier|prime|minister|ministers|ministry|parliament|lawmakers|court|courts|voters|state|media|television|radio|people|capital|city|port|rebels|militants|generals|junta|opposition|unions?|election|polls)$/;
+  /^(?:army|military|forces|troops|soldiers|navy|police|government|cabinet|officials?|authorities|president|premier|prime|minister|ministers|ministry|parliament|lawmakers|court|courts|voters|state|media|television|radio|people|capital|city|port|rebels|militants|generals|junta|opposition|unions?|election|polls|regulators|prosecutors|airspace|waters)$/;
 
 /** The zone of the first people that a text names as a state's: "the Sri Lankan army", "Iranians"; no "German shepherds". */
 export const firstPeopleIn = (tokens: readonly Token[]): string | undefined => {

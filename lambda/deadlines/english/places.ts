@@ -120,7 +120,7 @@ Europe/Minsk: minsk, belarus
 Europe/Luxembourg: luxembourg
 Atlantic/Reykjavik: reykjavik, iceland
 Asia/Tbilisi: tbilisi
-Asia/Yerevan: yerevan, armenia
+Asia/Yerevan: yerevan, armenia, stepanakert
 Asia/Baku: baku, azerbaijan
 Asia/Aden: aden, hodeidah
 Asia/Muscat: muscat, oman

@@ -1,17 +1,16 @@
-import type { DatePart, Slot } from '../slot.js';
+import type { Slot } from '../slot.js';
 import { type Token, wordAt } from '../token.js';
-import { isDateline } from './dateline.js';
 import { durationSlot } from './duration-slots.js';
-import { clockAfterDate, clockFirst, dateFirst } from './exact-slots.js';
-import { readDate } from './forms/date.js';
+import { clockFirst, dateFirst } from './exact-slots.js';
 import { monthOf } from './forms/month-day.js';
 import { mayBeginNamedDay } from './forms/named-day.js';
 import { isNumberWord } from './forms/numbers.js';
-import { readSameDay, type SameDay } from './forms/same-day.js';
 import { readVague } from './forms/vague.js';
 import { weekdayOf } from './forms/weekday.js';
+import { hourOfBothDays } from './hours-of-days.js';
 import { joinSlots } from './join-slots.js';
 import { dayOfSameMonth, earlierDays, furtherDays, listDays } from './list-days.js';
+import { type Before, readFromBefore } from './told-before.js';
 
 const readSlot = (tokens: readonly Token[], at: number): Slot | undefined => {
   const exact = clockFirst(tokens, at) ?? dateFirst(tokens, at);
@@ -36,60 +35,6 @@ const FIGURE = /^\d/;
 const mayStart = (token: Token): boolean =>
   STARTS.has(token.text) || isNameOfTime(token) || FIGURE.test(token.text) || isNumberWord(token.text);
 
-/** The last date among the slots, for "the same day" behind them. */
-export const lastDateOf = (slots: readonly Slot[]): DatePart | undefined => slots.findLast((slot) => slot.date !== undefined)?.date;
-
-/** Behind a weekday, another weekday is the next of its name, as everywhere: "signed on Tuesday, takes effect the following Monday". */
-const shiftedFrom = (from: DatePart, { days, weekday }: SameDay): DatePart | undefined => {
-  if (weekday === undefined) return days === 0 ? from : { form: 'shifted', from, days };
-  if (from.form === 'weekday' && from.weekday !== weekday) return undefined;
-  return { form: 'shifted', from, days, weekday };
-};
-
-/** What was told before a sentence, looked for when its words ask for it. */
-export interface Before {
-  readonly date: () => DatePart | undefined;
-  /** The last clock time, with its zone. */
-  readonly clocked: () => Slot | undefined;
-}
-
-/** "the following day", after a date; a clock time before it is meant on that day: "at midnight the same day". */
-const readShifted = (tokens: readonly Token[], at: number, slots: readonly Slot[], before: Before): Slot | undefined => {
-  const shift = readSameDay(tokens, at);
-  if (shift === undefined) return undefined;
-  const last = lastDateOf(slots.filter((slot) => !isDateline(tokens, slot, false)));
-  // "under the timetable agreed tonight, the chamber votes at 4 p.m. that day"
-  const isToday = last?.form === 'day-offset' && last.days <= 0 && shift.value.days === 0 && shift.value.weekday === undefined;
-  const from = isToday ? (before.date() ?? last) : (last ?? before.date());
-  if (from === undefined) return undefined;
-  const date = shiftedFrom(from, shift.value);
-  if (date === undefined) return undefined;
-  const timed = clockAfterDate(tokens, shift.past);
-  return { first: at, past: timed?.past ?? shift.past, date, ...timed?.value };
-};
-
-/** "has until the same hour on Monday", "good until Thursday at the same time": the clock time that was told last. */
-const readSameHour = (tokens: readonly Token[], at: number, slots: readonly Slot[], before: Before): Slot | undefined => {
-  if (!/^(?:same|hour)$/.test(wordAt(tokens, at + 1))) return undefined;
-  const words = [0, 1, 2].map((offset) => wordAt(tokens, at + offset)).join(' ');
-  const length = /^th(?:e|at) same (?:hour|time)$/.test(words) ? 3 : /^that hour on$/.test(words) ? 2 : 0;
-  if (length === 0) return undefined;
-  const last = slots.findLast(({ clock }) => clock !== undefined) ?? before.clocked();
-  if (last?.clock === undefined) return undefined;
-  const told = { clock: last.clock, ...(last.stated === undefined ? {} : { stated: last.stated }) };
-  const past = at + length;
-  const behind = readDate(tokens, wordAt(tokens, past) === 'on' ? past + 1 : past);
-  if (behind !== undefined) return { first: at, past: behind.past, date: behind.value, ...told };
-  const day = slots.at(-1);
-  const isOfDay = day?.date !== undefined && day.clock === undefined && at - day.past === 1 && wordAt(tokens, day.past) === 'at';
-  const ends = (tokens[past]?.before ?? '.') !== '' || /^(?:if|and|but|or|unless|when|after|with|to|for)$/.test(wordAt(tokens, past));
-  return isOfDay && ends ? { ...day, past, ...told } : undefined;
-};
-
-/** A clock time and the day right behind it are one: "at midnight the same day". */
-const joinsClock = (last: Slot | undefined, next: Slot): last is Slot =>
-  last?.clock !== undefined && last.date === undefined && next.clock === undefined && next.first - last.past <= 1;
-
 /**
  * The time expressions of a sentence in their order, nothing resolved yet. None overlaps another. `before` gives what was told before the
  * sentence.
@@ -103,19 +48,10 @@ export const readSlots = (tokens: readonly Token[], before: Before): readonly Sl
       at += 1;
       continue;
     }
-    const same = readSameHour(tokens, at, slots, before);
-    if (same !== undefined) {
-      if (same.first < at) slots.splice(-1, 1, same);
-      else slots.push(same);
-      at = same.past;
-      continue;
-    }
-    const shifted = readShifted(tokens, at, slots, before);
-    if (shifted !== undefined) {
-      const last = slots.at(-1);
-      if (joinsClock(last, shifted)) slots.splice(-1, 1, { ...shifted, ...last, past: shifted.past });
-      else slots.push(shifted);
-      at = shifted.past;
+    const told = readFromBefore(tokens, at, slots, before);
+    if (told !== undefined) {
+      slots.splice(slots.length - told.replaces, told.replaces, told.slot);
+      at = told.slot.past;
       continue;
     }
     const earlier = earlierDays(tokens, at);
@@ -126,7 +62,7 @@ export const readSlots = (tokens: readonly Token[], before: Before): readonly Sl
       at = start + 1;
       continue;
     }
-    const slot = dayOfSameMonth(tokens, read, slots.at(-1)?.date);
+    const slot = dayOfSameMonth(tokens, read, slots.at(-1));
     const further = furtherDays(tokens, slot);
     const last = further.at(-1);
     // "on September 3, 4 or 5": the last is due
@@ -138,5 +74,7 @@ export const readSlots = (tokens: readonly Token[], before: Before): readonly Sl
     slots.push(...(isEither ? [{ ...slot, past: last.past, date: last.date, earliest: slot.date }] : [slot, ...further]));
     at = last?.past ?? slot.past;
   }
-  return listDays(tokens, joinSlots(tokens, slots));
+  const counted = new Set(slots.flatMap(({ countsFrom }) => countsFrom ?? []));
+  const own = counted.size === 0 ? slots : slots.filter(({ first }) => !counted.has(first));
+  return hourOfBothDays(tokens, listDays(tokens, joinSlots(tokens, own)));
 };

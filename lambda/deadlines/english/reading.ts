@@ -2,7 +2,7 @@ import type { About } from '../language.js';
 import type { Slot } from '../slot.js';
 import { type Sentence, type Token, wordAt } from '../token.js';
 import type { Cue, CueMeaning, CueRow } from './cue.js';
-import { FORECAST_CUES, MOVE_CUES, PASS_CUES, WITHDRAW_CUES } from './cues/changes.js';
+import { BLOWN_CUES, FORECAST_CUES, MOVE_CUES, PASS_CUES, WITHDRAW_CUES } from './cues/changes.js';
 import { DEADLINE_NOUNS } from './cues/deadline-nouns.js';
 import { EFFECT_CUES } from './cues/effect.js';
 import { EVENT_CUES, SCHEDULE_CUES } from './cues/events.js';
@@ -10,7 +10,8 @@ import { EXPIRY_CUES } from './cues/expiry.js';
 import { COMMIT_CUES, OBLIGE_CUES, SUBMIT_CUES } from './cues/oblige.js';
 import { isDateline } from './dateline.js';
 import { phraseTable } from './phrases.js';
-import { type Before, lastDateOf, readSlots } from './read-slots.js';
+import { readSlots } from './read-slots.js';
+import { type Before, lastDateOf } from './told-before.js';
 import { type ClassedWord, classedWords } from './word-classes.js';
 
 /** A sentence with its times and its cues, both in their order. */
@@ -37,6 +38,7 @@ const CUES: readonly (readonly CueRow[])[] = [
   MOVE_CUES,
   WITHDRAW_CUES,
   PASS_CUES,
+  BLOWN_CUES,
   FORECAST_CUES,
 ];
 const cuesAt = phraseTable<CueMeaning>(...CUES);

@@ -36,6 +36,7 @@ export type SetName =
   | 'running-6'
   | 'written-7'
   | 'running-7'
+  | 'written-8'
   | 'sentences'
   | 'conventions';
 export const SET_NAMES = [
@@ -53,6 +54,7 @@ export const SET_NAMES = [
   'running-6',
   'written-7',
   'running-7',
+  'written-8',
 ] as const satisfies readonly SetName[];
 
 /** A third is kept aside, by the item's number: it is looked at only to report. */

@@ -1,4 +1,4 @@
-import { verbs, words } from '../cue.js';
+import { type CueRow, verbs, words } from '../cue.js';
 
 /** The date was changed. */
 export const MOVE_CUES = [
@@ -33,9 +33,12 @@ export const WITHDRAW_CUES = [
 export const PASS_CUES = [
   ...verbs(
     'pass',
-    'pass/passes/passed/passing, come/comes/came/coming and went|gone|goes, go/goes/went/going by, elapse/elapses/elapsed/elapsing, slip/slips/slipped/slipping by, been/been/been/been and gone, lapse/lapses/lapsed/lapsing, miss/misses/missed/missing, meet/meets/met/meeting, blow/blows/blew/blowing past, beat/beats/beat/beating, ignore/ignores/ignored/ignoring, defy/defies/defied/defying, let/lets/let/letting',
+    'pass/passes/passed/passing, come/comes/came/coming and went|gone|goes, go/goes/went/going by, elapse/elapses/elapsed/elapsing, slip/slips/slipped/slipping by, been/been/been/been and gone, lapse/lapses/lapsed/lapsing, miss/misses/missed/missing, meet/meets/met/meeting, blow/blows/blew/blowing past, blow/blows/blew/blowing through, beat/beats/beat/beating, ignore/ignores/ignored/ignoring, defy/defies/defied/defying, let/lets/let/letting',
   ),
 ];
+
+/** "Sunday deadline blown": the roof may be blown too. */
+export const BLOWN_CUES: readonly CueRow[] = [['deadline|cutoff|ultimatum|target blown', { role: 'pass', form: 'past' }]];
 
 /** A hope or a forecast: it binds nobody. */
 export const FORECAST_CUES = [

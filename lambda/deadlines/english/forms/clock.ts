@@ -225,8 +225,20 @@ const closing = (tokens: readonly Token[], at: number): Read<ClockPart> => {
   return { value: { hour: 17, minute: 0, endOfDay: false }, past: wordAt(tokens, of + 1) === 'day' ? of + 2 : of + 1 };
 };
 
+/** "noon-hour supervision", "midnight Mass", "the noon meal": what is called by an hour. */
+const isCalledBy = (tokens: readonly Token[], at: number): boolean => {
+  const [own, after] = [tokens[at], tokens[at + 1]];
+  if (after?.text === 'hour') return after.before === '-' && own?.text === 'noon';
+  return (
+    after?.before === '' &&
+    ((after.text === 'mass' && after.capital) || after.text === 'meal' || after.text === 'meals') &&
+    own?.capital === false
+  );
+};
+
 const named = (tokens: readonly Token[], at: number): Read<ClockPart> => {
   const word = wordAt(tokens, at);
+  if (/^(?:noon|midday|midnight)$/.test(word) && isCalledBy(tokens, at)) return undefined;
   if (word === '12' && /^(?:noon|midday|midnight)$/.test(wordAt(tokens, at + 1))) return named(tokens, at + 1);
   if (word === 'stroke' && wordAt(tokens, at + 1) === 'of') return named(tokens, at + 2);
   if (word === 'midnight') return { value: END_OF_DAY, past: at + 1 };

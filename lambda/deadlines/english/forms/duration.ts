@@ -53,6 +53,8 @@ const upperBound = (tokens: readonly Token[], at: number): Read<number> => {
   return /^[-–]$/.test(tokens[at]?.before ?? '') ? readNumber(tokens, at) : undefined;
 };
 
+const NAMES = /^(?:nam|fix|sett|pick|choos|announc)ing$/;
+
 const skipLead = (tokens: readonly Token[], at: number): number => {
   let place = at;
   if (
@@ -76,6 +78,8 @@ export const readDuration: Form<Duration> = (tokens, at) => {
   const unit = unitAt(tokens, most?.past ?? amount.past);
   // "a three-day-old strike"
   if (unit === undefined || wordAt(tokens, unit.past) === 'old') return undefined;
+  // "reserved judgment without naming a day"
+  if (wordAt(tokens, at) === 'a' && unit.value.unit === 'day' && NAMES.test(wordAt(tokens, at - 1))) return undefined;
   const { times } = unit.value;
   const least = most === undefined || most.value <= amount.value ? {} : { least: amount.value * times };
   return { value: { amount: (most?.value ?? amount.value) * times, unit: unit.value.unit, ...least }, past: unit.past };

@@ -32,6 +32,14 @@ const BEHIND_DAY = /^(?:in|to|for|after|before|by|with|and|as|when|between|from|
 const FINITE = /^(?:is|was|be|are|were|will|would|has|had|must|should|may|might|can|could|marks?|remains?|stands?)$/;
 const MOST_CLAUSE = 10;
 
+/** `that same Tuesday`: a weekday that was named before. */
+export const readSameWeekday = (tokens: readonly Token[], at: number): Read<Weekday> => {
+  if (!/^(?:that|the)$/.test(wordAt(tokens, at)) || wordAt(tokens, at + 1) !== 'same' || tokens[at + 2]?.possessive === true)
+    return undefined;
+  const weekday = weekdayOf(tokens[at + 2]);
+  return weekday === undefined ? undefined : { value: weekday, past: at + 3 };
+};
+
 /** The weekday of "launched that Wednesday in six cities"; none of "said that Friday is the last day". */
 const thatWeekday = (tokens: readonly Token[], at: number): Weekday | undefined => {
   const weekday = weekdayOf(tokens[at + 1]);

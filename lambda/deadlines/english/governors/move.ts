@@ -1,8 +1,9 @@
 import type { ConfidencePart } from '../../deadline.js';
 import type { Governed } from '../../governed.js';
 import type { Slot } from '../../slot.js';
-import { wordAt } from '../../token.js';
+import { type Token, wordAt } from '../../token.js';
 import type { Cue } from '../cue.js';
+import { readNumber } from '../forms/numbers.js';
 import { leadOf } from '../lead.js';
 import { readMood } from '../mood.js';
 import { hasWord, type Reading, speaksOf } from '../reading.js';
@@ -16,6 +17,10 @@ const SHOWS = new Set(
     ' ',
   ),
 );
+
+/** "longer hours", not "four hours". */
+const isShow = (tokens: readonly Token[], at: number): boolean =>
+  SHOWS.has(wordAt(tokens, at)) && !(wordAt(tokens, at) === 'hours' && readNumber(tokens, at - 1) !== undefined);
 
 /** Where things go: "moved online", "moved towards the coast". */
 const AWAY =
@@ -37,7 +42,7 @@ const isAboutDeadline = (reading: Reading, cue: Cue): boolean => {
   const { tokens } = reading;
   if (cue.form === 'none') return true;
   const [first, past] = [cue.first - REACH, cue.past + REACH];
-  const shown = hasWord(tokens, first, past, SHOWS);
+  const shown = tokens.some((_token, at) => at >= first && at < past && isShow(tokens, at));
   return speaksOf(reading, CAN_MOVE, first, past) && (!shown || hasWord(tokens, first, past, DEADLINE_WORDS));
 };
 
@@ -72,7 +77,9 @@ const shiftOf = (reading: Reading, cue: Cue): Slot | undefined =>
   reading.slots.find((slot) => {
     const { first } = leadOf(reading.tokens, slot);
     const led = /^(?:by|for)$/.test(wordAt(reading.tokens, first)) || wordAt(reading.tokens, slot.first) === 'another';
-    return slot.duration !== undefined && slot.first >= cue.past && (led || slot.first - cue.past <= 1);
+    // "to prolong a three-day truce" names no shift
+    const isLength = reading.tokens[slot.past - 1]?.before === '-';
+    return slot.duration !== undefined && slot.first >= cue.past && (led || (slot.first - cue.past <= 1 && !isLength));
   });
 
 /** "on March 4 instead of March 11", "by Dec. 28 rather than this month". */
@@ -147,6 +154,49 @@ const governCue = (reading: Reading, cue: Cue): readonly Governed[] => {
   return named ? [{ ...moved, past: cue.past }] : [];
 };
 
+const ENDS = /^(?:due|ends?|ending|expires?|expiring|lapses?|runs?|ran|was|were|set|of|originally)$/;
+/** Nobody has added anything yet, or somebody has undone it. */
+const NOT_ADDED =
+  /^(?:if|unless|fail(?:ed|s)?|veto(?:ed|es)?|den(?:ied|ies)|hoped?|hopes|accused|ruled|reject(?:ed|s)?|refus(?:e|ed|es)|will|would|may|could|might|asked|want(?:s|ed)?|propos(?:e|ed|es))$/;
+const ADDS = /^(?:adds?|added|adding)$/;
+
+/** "agreed to add two days to a truce", "added 48 hours to the ultimatum": moved by so much. */
+const byAdding = ({ sentence, tokens, slots }: Reading): readonly Governed[] => {
+  const slot = slots.find(
+    ({ duration, first, past }) =>
+      duration !== undefined &&
+      duration.anchor === undefined &&
+      ADDS.test(wordAt(tokens, first - 1)) &&
+      wordAt(tokens, past) === 'to' &&
+      hasWord(tokens, past, past + MOST_TO_NAME, CAN_MOVE),
+  );
+  // "adds two weeks to registration, which now ends on August 30" has its new date
+  if (
+    slot?.duration === undefined ||
+    readMood(tokens, slot.first - 1, 'base').negated ||
+    tokens.some(({ text }) => NOW.has(text) || NOT_ADDED.test(text))
+  )
+    return [];
+  if (sentence.text.endsWith('?')) return [];
+  const former = slots.find((each) => each.first > slot.past && each.date !== undefined);
+  const between = former === undefined ? [] : tokens.slice(slot.past, former.first);
+  const isBound = between.some(({ text }) => ENDS.test(text)) && !between.some(({ text }) => /^(?:and|with|said|will|by)$/.test(text));
+  if (former === undefined || !isBound) return [];
+  return [
+    {
+      status: 'moved',
+      direction: 'ahead',
+      parts: MOVE_PARTS,
+      former,
+      shift: slot.duration,
+      first: slot.first,
+      past: slot.past,
+    },
+  ];
+};
+
+const MOST_TO_NAME = 5;
+
 /** "extended the deadline to Friday", "postponed by two weeks", "pushed back": the new date, the shift, or that it moved. */
 export const governByMove = (reading: Reading): readonly Governed[] => {
   for (const cue of reading.cues) {
@@ -154,6 +204,8 @@ export const governByMove = (reading: Reading): readonly Governed[] => {
     const found = governCue(reading, cue);
     if (found.length > 0) return found;
   }
+  const shifted = byAdding(reading);
+  if (shifted.length > 0) return shifted;
   const slot = added(reading) ?? replacing(reading);
   return slot === undefined ? [] : [{ slot, status: 'moved', direction: 'ahead', parts: MOVE_PARTS, first: slot.first, past: slot.past }];
 };

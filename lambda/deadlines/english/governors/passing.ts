@@ -1,4 +1,5 @@
 import type { Governed } from '../../governed.js';
+import type { Slot } from '../../slot.js';
 import { wordAt } from '../../token.js';
 import type { Cue } from '../cue.js';
 import { readMood } from '../mood.js';
@@ -29,6 +30,25 @@ const isPassing = ({ tokens, cues }: Reading, cue: Cue): boolean => {
   // "If the ultimatum expired on Friday, …" supposes it
   const supposed = tokens.slice(0, cue.first).some((token) => /^(?:if|unless|should)$/.test(token.text)) && cue.form === 'past';
   return !mood.open && !supposed && mood.tense !== 'future' && !denied;
+};
+
+const ENDING = /^(?:expiry|expiration|lapse|lapsing|expiring|passing)$/;
+const SINCE = /^(?:after|following|since|with)$/;
+const MOST_TO_DAY = 9;
+const TO_COME = /^(?:will|would|shall|must|to|if|unless|once|looms?|looming|nears?|nearing|away|may|might|could|should|plans?)$|'ll$/;
+const HAS_HAPPENED = /.{3}ed$|^(?:have|has|had|was|were|began|begun|went|came|took|broke|fell|left)$/;
+
+/** "a strike that follows the expiry on Friday of the 21-day notice", "after the lapse of the ultimatum on Tuesday": it is over. */
+export const governByEnding = ({ tokens }: Reading, slot: Slot): Governed | undefined => {
+  if (slot.date?.form !== 'weekday' || slot.date.which === 'next' || wordAt(tokens, slot.first - 1) !== 'on') return undefined;
+  const first = tokens.findLastIndex(({ text }, at) => at < slot.first && at >= slot.first - MOST_TO_DAY && ENDING.test(text));
+  if (first < 0 || wordAt(tokens, first - 1) !== 'the' || !SINCE.test(wordAt(tokens, first - 2))) return undefined;
+  const isApart = tokens.slice(first + 1, slot.first).some(({ before }) => before !== '');
+  // "troops will enter after the lapse of the truce on Saturday"
+  const isTold = tokens.slice(0, first).some(({ text }) => HAS_HAPPENED.test(text));
+  return isApart || !isTold || tokens.some(({ text }) => TO_COME.test(text))
+    ? undefined
+    : { slot, status: 'passed', direction: 'back', parts: [{ because: 'passed', by: 0.85 }], first, past: slot.past };
 };
 
 /** "the Friday deadline passed without a deal", "missed Monday's deadline". */
