@@ -21,13 +21,13 @@ const alertSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('deadline'), change: z.string(), id: z.string() }),
 ]);
 const messagesSchema = z.array(z.object({ messageId: z.string(), channelId: z.string(), message: z.object({ json: z.string() }) }));
-const deadlinesSchema = z.array(z.object({ id: z.string(), revision: z.number(), sources: z.array(z.unknown()) }));
+const deadlinesSchema = z.array(z.object({ state: z.string(), revision: z.number(), sources: z.array(z.unknown()) }));
 
 export interface KillOutcome {
   readonly kills: number;
   /** `channel: what`, as often as it was told. */
   readonly told: readonly string[];
-  readonly deadlines: readonly { readonly revision: number; readonly sources: number }[];
+  readonly deadlines: readonly { readonly state: string; readonly revision: number; readonly sources: number }[];
   readonly stories: number;
 }
 
@@ -56,7 +56,9 @@ const toldBy = (data: string): readonly string[] =>
   );
 
 const outcomeOf = (data: string, kills: number): KillOutcome => {
-  const deadlines = deadlinesSchema.parse(ask(data, ['deadlines'])).map(({ revision, sources }) => ({ revision, sources: sources.length }));
+  const deadlines = deadlinesSchema
+    .parse(ask(data, ['deadlines']))
+    .map(({ state, revision, sources }) => ({ state, revision, sources: sources.length }));
   return { kills, told: toldBy(data), deadlines, stories: z.array(z.unknown()).parse(ask(data, ['stories'])).length };
 };
 
@@ -106,6 +108,12 @@ const MUST_BE_TOLD = [
   `world-sms: ${HEADLINES.extension}`,
 ];
 
+/** The ultimatum, which was moved, and the date that is only asked about. */
+const isAsItShouldBe = (deadlines: KillOutcome['deadlines']): boolean => {
+  const followed = deadlines.map(({ state, revision }) => `${state} ${revision}`).sort();
+  return followed.join() === 'open 2,proposed 1';
+};
+
 /** What was lost or told twice; empty when all is well. */
 export const complaints = ({ told, deadlines, stories }: KillOutcome): readonly string[] => {
   const count = (what: string): number => told.filter((each) => each === what).length;
@@ -114,6 +122,6 @@ export const complaints = ({ told, deadlines, stories }: KillOutcome): readonly 
     ...MUST_BE_TOLD.filter((what) => count(what) === 0).map((what) => `lost: ${what}`),
     ...repeated.map((what) => `told ${count(what)} times: ${what}`),
     ...(stories === 5 ? [] : [`${stories} stories in the store, not 5`]),
-    ...(deadlines.length === 1 && deadlines[0]?.revision === 2 ? [] : [`deadlines: ${JSON.stringify(deadlines)}`]),
+    ...(isAsItShouldBe(deadlines) ? [] : [`deadlines: ${JSON.stringify(deadlines)}`]),
   ];
 };
