@@ -140,6 +140,7 @@ const govern = (sentence: Sentence, about: About): readonly Governed[] => {
   const others = reading.slots.filter(
     (slot) => slot.vague !== true && !recurs(reading, slot) && !governed.some((each) => isOf(slot, each)),
   );
+  const doubtsOf = others.length === 0 ? undefined : doubtsWithoutCue(reading);
   const all = [...governed, ...others.map(ungoverned), ...ungovernedChange(reading, governed)];
   return all
     .toSorted((left, right) => placeOf(left) - placeOf(right))
@@ -147,7 +148,7 @@ const govern = (sentence: Sentence, about: About): readonly Governed[] => {
       const { slot } = each;
       const isCued = each.parts.length > 0;
       if (slot === undefined) return { ...each, features: (timing) => changeFeatures(reading, isCued ? each : undefined, timing) };
-      const parts = isCued ? each.parts : doubtsWithoutCue(reading, slot);
+      const parts = isCued ? each.parts : (doubtsOf?.(slot) ?? []);
       const issue = { ...(isIssue(reading, slot) ? { isIssue: true } : {}), ...(isSaid(reading, slot) ? { isSaid: true } : {}) };
       return { ...each, parts, ...issue, features: (timing) => featuresOf(reading, slot, isCued ? each : undefined, timing) };
     });

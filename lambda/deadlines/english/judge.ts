@@ -83,11 +83,11 @@ const doubtsIn = ({ tokens }: Reading): readonly ConfidencePart[] => [
   ...(denies(tokens) ? [DENIED] : []),
 ];
 
-/** What is said against a time that no cue governs. */
-export const doubtsWithoutCue = ({ tokens }: Reading, slot: Slot): readonly ConfidencePart[] => [
-  ...(imagines(tokens, slot) ? [IMAGINED] : []),
-  ...(denies(tokens) ? [DENIED] : []),
-];
+/** What is said against each time of a sentence that no cue governs. */
+export const doubtsWithoutCue = ({ tokens }: Reading): ((slot: Slot) => readonly ConfidencePart[]) => {
+  const denied = denies(tokens) ? [DENIED] : [];
+  return (slot) => (imagines(tokens, slot) ? [IMAGINED, ...denied] : denied);
+};
 
 /** Weighs what a sentence says of its times as a whole. */
 export const judge = (reading: Reading, governed: readonly Governed[]): readonly Governed[] => {

@@ -158,6 +158,7 @@ const ENDS = /^(?:due|ends?|ending|expires?|expiring|lapses?|runs?|ran|was|were|
 /** Nobody has added anything yet, or somebody has undone it. */
 const NOT_ADDED =
   /^(?:if|unless|fail(?:ed|s)?|veto(?:ed|es)?|den(?:ied|ies)|hoped?|hopes|accused|ruled|reject(?:ed|s)?|refus(?:e|ed|es)|will|would|may|could|might|asked|want(?:s|ed)?|propos(?:e|ed|es))$/;
+const MOST_TO_NAME = 5;
 const ADDS = /^(?:adds?|added|adding)$/;
 
 /** "agreed to add two days to a truce", "added 48 hours to the ultimatum": moved by so much. */
@@ -194,8 +195,6 @@ const byAdding = ({ sentence, tokens, slots }: Reading): readonly Governed[] => 
     },
   ];
 };
-
-const MOST_TO_NAME = 5;
 
 /** "extended the deadline to Friday", "postponed by two weeks", "pushed back": the new date, the shift, or that it moved. */
 export const governByMove = (reading: Reading): readonly Governed[] => {
