@@ -2,7 +2,7 @@ import { DAY_MS, type Instant } from '../core/time.js';
 import { countFromIssue } from './count-from-issue.js';
 import type { ConfidencePart, Finding } from './deadline.js';
 import type { Governed } from './governed.js';
-import { type DatedText, type Place, readStory, type Story, tellsOfOldTimes, zoneOf } from './read-story.js';
+import { AHEAD, type DatedText, type Place, readStory, type Story, tellsOfOldTimes, zoneOf } from './read-story.js';
 import { type Resolved, resolveDuration, resolveSlot, shiftFrom } from './resolve-slot.js';
 import { type Candidate, isClockAlone } from './said-better.js';
 import { settleStory } from './settle-story.js';
@@ -70,15 +70,13 @@ const confidenceOf = (governed: Governed, place: Place, story: Story, likelihood
 /** "the November 8 election", months later, is the last one, not the next. */
 const FAR_MS = 200 * DAY_MS;
 
-const WILL_BE: ReadonlySet<string> = new Set(['will-happen', 'scheduled']);
-
 /** Set and moved deadlines lie ahead of publication, passed ones behind it; other readings are none. */
 const isTrueTo = (governed: Governed, due: Instant, publishedAt: Instant): boolean => {
   if (governed.status === 'passed') return due <= publishedAt + DAY_MS && due > publishedAt - RECENT_MS;
   if (governed.status === 'withdrawn') return true;
   const { kind, status, slot, parts } = governed;
   // "the general election will be held on August 9" says of which one it speaks
-  const isToCome = status !== 'set' || parts.some(({ because }) => WILL_BE.has(because));
+  const isToCome = status !== 'set' || parts.some(({ because }) => AHEAD.has(because));
   const far = !isToCome && kind === 'vote' && slot?.date?.form === 'month-day' && slot.date.year === undefined;
   return due > publishedAt && !(far && due > publishedAt + FAR_MS);
 };

@@ -56,7 +56,7 @@ export const zoneOf = (governed: Governed, { sentence }: Place, story: Story): P
 };
 
 /** What is to happen may be about old times: "to execute a man on Thursday for the killing of 1998". */
-const AHEAD = new Set(['will-happen', 'scheduled']);
+export const AHEAD: ReadonlySet<string> = new Set(['will-happen', 'scheduled']);
 
 /** The sentence names a year before last: it tells of old times, unless it says so of the deadline itself. */
 export const tellsOfOldTimes = ({ slot, parts }: Governed, { sentence }: Place, { publishedAt, about: { title } }: Story): boolean => {

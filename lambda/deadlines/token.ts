@@ -31,6 +31,13 @@ export type Form<T> = (tokens: readonly Token[], at: number) => Read<T>;
 
 export const wordAt = (tokens: readonly Token[], at: number): string => tokens[at]?.text ?? '';
 
+/** So many words from a token on, with one space between them. */
+export const phraseAt = (tokens: readonly Token[], at: number, length: number): string => {
+  let phrase = wordAt(tokens, at);
+  for (let offset = 1; offset < length; offset += 1) phrase += ` ${wordAt(tokens, at + offset)}`;
+  return phrase;
+};
+
 /** True when nothing but spaces, a comma or a hyphen stands before the token. */
 export const joined = (tokens: readonly Token[], at: number): boolean => /^[,\-–]?$/.test(tokens[at]?.before ?? '.');
 

@@ -1,5 +1,5 @@
 import type { Anchor, Duration, Slot, StatedZone } from '../slot.js';
-import { joined, type Read, type Token, wordAt } from '../token.js';
+import { joined, phraseAt, type Read, type Token, wordAt } from '../token.js';
 import { clockFirst, dateFirst } from './exact-slots.js';
 import { readDuration } from './forms/duration.js';
 
@@ -117,8 +117,7 @@ const beginningAnchor = (tokens: readonly Token[], at: number): Anchored | undef
 const laterAnchor = (tokens: readonly Token[], at: number): Anchored | undefined => {
   for (let place = at; place < Math.min(tokens.length, at + MOST_EVENT_WORDS); place += 1) {
     if (!/^[,\-–—]?$/.test(tokens[place]?.before ?? '.')) return undefined;
-    if ([0, 1, 2].map((offset) => wordAt(tokens, place + offset)).join(' ') === 'with effect from')
-      return anchorDate(tokens, place + 3)?.value;
+    if (phraseAt(tokens, place, 3) === 'with effect from') return anchorDate(tokens, place + 3)?.value;
     const isApart = wordAt(tokens, place) === 'effective' && tokens[place]?.before !== ',';
     if (!ISSUED.test(wordAt(tokens, place)) || isApart) continue;
     const anchored = anchorBehind(tokens, place);
@@ -155,7 +154,7 @@ const STAYS = /^(?:is|are|was|were|be|been|stays?|remains?|kept|keep)$/;
 
 /** "two minutes to go before the 2pm cut-off": the hour is told. */
 const isLeftTo = (tokens: readonly Token[], at: number): boolean => {
-  if ([0, 1].map((offset) => wordAt(tokens, at + offset)).join(' ') !== 'to go') return false;
+  if (phraseAt(tokens, at, 2) !== 'to go') return false;
   const hour = wordAt(tokens, at + 3) === 'the' ? at + 4 : at + 3;
   return /^(?:before|until|till)$/.test(wordAt(tokens, at + 2)) && clockFirst(tokens, hour) !== undefined;
 };

@@ -1,5 +1,5 @@
 import type { ClockPart, DatePart, Slot, StatedZone } from '../slot.js';
-import { type Read, type Token, wordAt } from '../token.js';
+import { phraseAt, type Read, type Token, wordAt } from '../token.js';
 import { inHalf, readClock } from './forms/clock.js';
 import { readDate } from './forms/date.js';
 import { readMonthDay } from './forms/month-day.js';
@@ -46,7 +46,7 @@ const possessiveAt = (tokens: readonly Token[], past: number): { readonly posses
 /** "midnight Damascus time at the end of Friday" is the midnight of Friday. */
 const skipEndOf = (tokens: readonly Token[], at: number, { endOfDay }: ClockPart): number => {
   const start = skipWord(tokens, at, /^at$/);
-  return endOfDay && [0, 1, 2].map((offset) => wordAt(tokens, start + offset)).join(' ') === 'the end of' ? start + 3 : at;
+  return endOfDay && phraseAt(tokens, start, 3) === 'the end of' ? start + 3 : at;
 };
 
 const OF_TWO_DAYS = /^(?:between|(?:on|of|in) the night (?:of|from|between))$/;
@@ -87,7 +87,7 @@ const MOST_OF_DAY = 4;
 
 /** "noon on the day of the sale, Thursday 19 October", "5pm on polling day, 2 May": where the date begins. */
 const dateOfThatDay = (tokens: readonly Token[], at: number): number | undefined => {
-  const words = [0, 1, 2].map((offset) => wordAt(tokens, at + offset)).join(' ');
+  const words = phraseAt(tokens, at, 3);
   if (/^on (?:polling|election) day$/.test(words)) return tokens[at + 3]?.before === ',' ? at + 3 : undefined;
   if (words !== 'on the day' || wordAt(tokens, at + 3) !== 'of') return undefined;
   const place = tokens.findIndex(({ before }, index) => index > at + 3 && before !== '');
@@ -128,7 +128,7 @@ const laterDate = (tokens: readonly Token[], at: number): Read<DatePart> =>
 export const clockAfterDate = (tokens: readonly Token[], at: number): Read<Timed> => {
   if (!/^[,(]?$/.test(tokens[at]?.before ?? '.')) return undefined;
   const later = wordAt(tokens, at) === 'by' ? at + 1 : at;
-  const isLimit = /^(?:no|not) later than$/.test([0, 1, 2].map((offset) => wordAt(tokens, later + offset)).join(' '));
+  const isLimit = /^(?:no|not) later than$/.test(phraseAt(tokens, later, 3));
   const lead = isLimit ? later + 3 : skipWord(tokens, at, /^(?:at|by|before|until|from|between)$/);
   const timed = readTimed(tokens, skipWord(tokens, lead, /^(?:about|around|approximately|roughly|exactly|precisely)$/));
   // "due today until 9.30 on Thursday" is an hour of Thursday

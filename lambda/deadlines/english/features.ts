@@ -3,6 +3,7 @@ import type { Slot } from '../slot.js';
 import { type Token, wordAt } from '../token.js';
 import type { Cue } from './cue.js';
 import { leadOf } from './lead.js';
+import { listAround } from './list-days.js';
 import { readMood } from './mood.js';
 import type { Reading } from './reading.js';
 import { signsOfChange } from './signs-of-change.js';
@@ -30,21 +31,10 @@ const NEAR = 4;
 const FAR = 14;
 const NEAR_SIGN = 8;
 
-const LISTED = /^(?:and|or|then|on|again|also)$/;
-const MOST_BETWEEN = 2;
-
 /** "on Monday, Tuesday and Wednesday": the time with the others of its list, which share what stands before and behind them all. */
 const listOf = ({ tokens, slots }: Reading, slot: Slot): Slot => {
-  const follows = (left: Slot | undefined, right: Slot | undefined): boolean => {
-    if (left?.date === undefined || right?.date === undefined || right.first - left.past > MOST_BETWEEN) return false;
-    const between = tokens.slice(left.past, right.first);
-    const isParted = between.some(({ text }) => /^(?:and|or)$/.test(text)) || tokens[right.first]?.before.trim() === ',';
-    return isParted && between.every(({ text }) => LISTED.test(text));
-  };
-  let [from, to] = [slots.indexOf(slot), slots.indexOf(slot)];
-  while (follows(slots[from - 1], slots[from])) from -= 1;
-  while (follows(slots[to], slots[to + 1])) to += 1;
-  return from === to ? slot : { ...slot, first: slots[from]?.first ?? slot.first, past: slots[to]?.past ?? slot.past };
+  const list = listAround(tokens, slots, slots.indexOf(slot));
+  return list.length < 2 ? slot : { ...slot, first: list[0]?.first ?? slot.first, past: list.at(-1)?.past ?? slot.past };
 };
 
 /** A word as a feature: figures, other times and names are all alike. */

@@ -2,7 +2,7 @@ import type { ClockPart, DatePart, Slot } from '../slot.js';
 import { type Token, wordAt } from '../token.js';
 
 /** How two clock times make a range: "from 6am to noon" has two ends, of "between 11am and 1pm" the later counts. */
-const rangeOf = (tokens: readonly Token[], left: Slot | undefined, right: Slot | undefined): 'ends' | 'later' | undefined => {
+export const rangeOf = (tokens: readonly Token[], left: Slot | undefined, right: Slot | undefined): 'ends' | 'later' | undefined => {
   if (left?.clock === undefined || right?.clock === undefined || right.first - left.past !== 1) return undefined;
   if (left.duration !== undefined || right.duration !== undefined) return undefined;
   const isOpen = tokens.slice(left.first - 1, right.first).every(({ before }, at) => at === 0 || before === '' || before === ',');
@@ -13,7 +13,7 @@ const rangeOf = (tokens: readonly Token[], left: Slot | undefined, right: Slot |
 };
 
 /** Minutes from midnight; a midnight as a deadline ends its day. */
-const minutesOf = ({ hour, minute, endOfDay }: ClockPart): number => 60 * (endOfDay ? 24 : hour) + minute;
+export const minutesOf = ({ hour, minute, endOfDay }: ClockPart): number => 60 * (endOfDay ? 24 : hour) + minute;
 
 /** Of a range that begins on a date and passes midnight, the day behind it: "from 9 p.m. on Saturday until 5 a.m.". */
 export const endDateOf = (left: Slot, right: Slot): DatePart | undefined => {

@@ -1,6 +1,7 @@
 import { isDayAlone, isHourAlone, type Slot } from '../slot.js';
-import { type Token, wordAt } from '../token.js';
+import { phraseAt, type Token, wordAt, wordTable } from '../token.js';
 import { endDateOf } from './hour-ranges.js';
+import { listAround } from './list-days.js';
 
 const CLOSES = /^(?:closes?|closing|shuts?|shutting|ends?|ending|finish|finishes|finishing)$/;
 const MOST_TO_CLOSE = 6;
@@ -25,9 +26,6 @@ export const closeOnDay = (tokens: readonly Token[], slots: readonly Slot[]): re
       ? { ...slot, date, begins: open.clock }
       : slot;
   });
-
-const wordsFrom = (tokens: readonly Token[], at: number, length: number): string =>
-  Array.from({ length }, (_, offset) => wordAt(tokens, at + offset)).join(' ');
 
 const POLLS = /^(?:polls|polling|booths)$/;
 const OF_POLLS = /^(?:polls|polling|booths|voting|ballots?)$/;
@@ -56,7 +54,7 @@ export const hourOfTheSame = (tokens: readonly Token[], slots: readonly Slot[]):
   slots.map((slot, at) => {
     const before = slots[at - 1];
     if (!isDayAlone(slot) || before?.clock === undefined || before.date === undefined || slot.possessive === true) return slot;
-    const length = [3, 4].find((back) => THE_SAME.test(wordsFrom(tokens, slot.first - back, back)));
+    const length = [3, 4].find((back) => THE_SAME.test(phraseAt(tokens, slot.first - back, back)));
     // "and Mexico will do the same on Monday" is of another hour
     const isOwn = length !== undefined && tokens.slice(before.past, slot.first - length).every(({ text }) => AND.test(text));
     const stated = before.stated === undefined ? {} : { stated: before.stated };
@@ -64,24 +62,13 @@ export const hourOfTheSame = (tokens: readonly Token[], slots: readonly Slot[]):
   });
 
 const BOTH_DAYS = /^(?:on )?(both|either|each|all three|all four) days?$/;
-const HOW_MANY: Readonly<Record<string, number>> = { both: 2, either: 2, 'all three': 3, 'all four': 4 };
+const HOW_MANY = wordTable({ both: 2, either: 2, 'all three': 3, 'all four': 4 });
 const MOST_TO_HOUR = 16;
 const MOST_LISTED = 7;
-const LISTS = /^(?:and|or|then|on|next|week)$/;
-
 /** How many days an hour is of: "until 11:00 on both days"; undefined when the words say nothing of it. */
 const daysOfHour = (tokens: readonly Token[], past: number): number | undefined => {
-  const [, which] = [2, 3, 4].map((length) => BOTH_DAYS.exec(wordsFrom(tokens, past, length))).find((each) => each !== null) ?? [];
+  const [, which] = [2, 3, 4].map((length) => BOTH_DAYS.exec(phraseAt(tokens, past, length))).find((each) => each !== null) ?? [];
   return which === undefined ? undefined : (HOW_MANY[which] ?? MOST_LISTED);
-};
-
-/** The days of the list that ends with the slot at an index, itself among them. */
-const listedWith = (tokens: readonly Token[], slots: readonly Slot[], last: number, most: number): readonly Slot[] => {
-  let first = last;
-  const follows = (left: Slot | undefined, right: Slot | undefined): boolean =>
-    left?.date !== undefined && right !== undefined && tokens.slice(left.past, right.first).every(({ text }) => LISTS.test(text));
-  while (last - first + 1 < most && follows(slots[first - 1], slots[first])) first -= 1;
-  return slots.slice(first, last + 1);
 };
 
 /** "on Monday 9 and Wednesday 11 September, from 07:00 until 11:00 on both days": the hour, or that at which the range begins, is of each. */
@@ -92,7 +79,7 @@ export const hourOfBothDays = (tokens: readonly Token[], slots: readonly Slot[])
   const isRange = begin !== undefined && isHourAlone(begin) && hour.first - begin.past <= 1;
   const isReopening = [1, 2, 3].some((back) => /^(?:re)?open/.test(wordAt(tokens, (isRange ? begin : hour).first - back)));
   const last = slots.findLastIndex(({ date, begins }, at) => at <= end && date !== undefined && begins === undefined);
-  const days = last < 0 ? [] : listedWith(tokens, slots, last, daysOfHour(tokens, hour.past) ?? 0);
+  const days = last < 0 ? [] : listAround(tokens, slots.slice(0, last + 1), last).slice(-(daysOfHour(tokens, hour.past) ?? 1));
   const isNear = days.every(({ possessive, past }) => possessive !== true && hour.first - past <= MOST_TO_HOUR);
   if (isReopening || days.length < 2 || !isNear) return slots;
   const clock = hour.begins ?? (isRange ? begin.clock : undefined) ?? hour.clock;

@@ -3,6 +3,24 @@ import { type Token, wordAt } from '../token.js';
 import { monthOf, readMonthDay } from './forms/month-day.js';
 import { weekdayOf } from './forms/weekday.js';
 
+const LISTED = /^(?:and|or|then|on|again|also)$/;
+const MOST_BETWEEN = 2;
+
+const follows = (tokens: readonly Token[], left: Slot | undefined, right: Slot | undefined): boolean => {
+  if (left?.date === undefined || right?.date === undefined || right.first - left.past > MOST_BETWEEN) return false;
+  const between = tokens.slice(left.past, right.first);
+  const isParted = between.some(({ text }) => /^(?:and|or)$/.test(text)) || tokens[right.first]?.before.trim() === ',';
+  return isParted && between.every(({ text }) => LISTED.test(text));
+};
+
+/** The slot at an index with the others of its list: "on Monday, Tuesday and Wednesday". */
+export const listAround = (tokens: readonly Token[], slots: readonly Slot[], at: number): readonly Slot[] => {
+  let [from, to] = [at, at];
+  while (follows(tokens, slots[from - 1], slots[from])) from -= 1;
+  while (follows(tokens, slots[to], slots[to + 1])) to += 1;
+  return slots.slice(from, to + 1);
+};
+
 /** What may stand behind a day of several: "4 and 5 percent" are none. */
 const ENDS_DAY = /^(?:and|at|in|over|as|after|from|with|to|for|between|or|unless|if)$/;
 /** The same behind "and": "4 and 5 February will not go ahead"; "on Dec. 20, 27 are due in court" speaks of people. */

@@ -1,11 +1,12 @@
 import type { Weekday } from '../../core/zone.js';
 import { type DatePart, isDayAlone, isHourAlone, type Slot } from '../slot.js';
-import { type Token, wordAt } from '../token.js';
+import { phraseAt, type Token, wordAt } from '../token.js';
 import { isDateline } from './dateline.js';
 import { clockAfterDate, readAlso } from './exact-slots.js';
 import { readDate } from './forms/date.js';
 import { readDuration } from './forms/duration.js';
 import { readSameDay, readSameWeekday, type SameDay } from './forms/same-day.js';
+import { minutesOf, rangeOf } from './hour-ranges.js';
 
 /** The last date among the slots, for "the same day" behind them. */
 export const lastDateOf = (slots: readonly Slot[]): DatePart | undefined => slots.findLast((slot) => slot.date !== undefined)?.date;
@@ -76,7 +77,7 @@ const readShifted = (tokens: readonly Token[], at: number, slots: readonly Slot[
 /** "has until the same hour on Monday", "good until Thursday at the same time": the clock time that was told last. */
 const readSameHour = (tokens: readonly Token[], at: number, slots: readonly Slot[], before: Before): Slot | undefined => {
   if (!/^(?:same|hour)$/.test(wordAt(tokens, at + 1))) return undefined;
-  const words = [0, 1, 2].map((offset) => wordAt(tokens, at + offset)).join(' ');
+  const words = phraseAt(tokens, at, 3);
   const length = /^th(?:e|at) same (?:hour|time)$/.test(words) ? 3 : /^that hour on$/.test(words) ? 2 : 0;
   if (length === 0) return undefined;
   const last = slots.findLast(({ clock }) => clock !== undefined) ?? before.clocked();
@@ -93,8 +94,7 @@ const readSameHour = (tokens: readonly Token[], at: number, slots: readonly Slot
 
 /** "the Senate votes on Monday, and the House later in the day", "who go to the polls later in the day": of the day of its sentence, or today. */
 const readLaterInDay = (tokens: readonly Token[], at: number, slots: readonly Slot[]): Slot | undefined => {
-  if (wordAt(tokens, at) !== 'later' || [0, 1, 2, 3].map((offset) => wordAt(tokens, at + offset)).join(' ') !== 'later in the day')
-    return undefined;
+  if (wordAt(tokens, at) !== 'later' || phraseAt(tokens, at, 4) !== 'later in the day') return undefined;
   const past = at + 4;
   const isOfAnother = wordAt(tokens, past) === 'than' || readDate(tokens, wordAt(tokens, past) === 'on' ? past + 1 : past) !== undefined;
   return isOfAnother ? undefined : { first: at, past, date: lastDateOf(slots) ?? { form: 'day-offset', days: 0 } };
@@ -122,17 +122,11 @@ const readHoursLater = (tokens: readonly Token[], at: number, slots: readonly Sl
   const last = slots[told] ?? before.clocked();
   // "from 5am to 9am on Friday, and drivers two hours later"
   const begin = slots[told - 1];
-  const isRange =
-    begin?.clock !== undefined &&
-    last !== undefined &&
-    /^(?:to|until|till)$/.test(wordAt(tokens, begin.past)) &&
-    last.first === begin.past + 1;
-  const from = isRange ? begin.clock : (last?.begins ?? last?.clock);
+  const from = rangeOf(tokens, begin, last) === 'ends' ? begin?.clock : (last?.begins ?? last?.clock);
   if (last === undefined || from === undefined || from.eitherHalf === true) return undefined;
-  const minutes = 60 * (from.endOfDay ? 24 : from.hour) + from.minute;
   const added = length.value.amount * (length.value.unit === 'hour' ? 60 : 1);
   if (added > 60 * MOST_HOURS_LATER) return undefined;
-  const then = minutes + added;
+  const then = minutesOf(from) + added;
   const days = Math.floor(then / (24 * 60));
   const clock = { hour: Math.floor(then / 60) % 24, minute: then % 60, endOfDay: false };
   const { date, stated } = last;

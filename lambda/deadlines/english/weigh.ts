@@ -16,7 +16,7 @@ interface Weights {
   /** A row for each feature, in the order of the outcomes. */
   readonly values: Float64Array;
   /** In which weighing a row was counted last: each counts once. */
-  readonly counted: Uint32Array;
+  readonly counted: Float64Array;
 }
 
 const WIDTH = OUTCOMES.length;
@@ -34,7 +34,7 @@ const readWeights = (text: string): Weights => {
       WIDTH * row,
     );
   }
-  return { rows, values, counted: new Uint32Array(lines.length) };
+  return { rows, values, counted: new Float64Array(lines.length) };
 };
 
 /**

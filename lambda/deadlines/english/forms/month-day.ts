@@ -1,5 +1,5 @@
 import type { DatePart } from '../../slot.js';
-import { type Form, type Read, type Token, wordAt } from '../../token.js';
+import { type Form, phraseAt, type Read, type Token, wordAt } from '../../token.js';
 import { weekdayOf } from './weekday.js';
 
 const NAMES = 'january february march april may june july august september october november december'.split(' ');
@@ -38,8 +38,7 @@ const withYear = (tokens: readonly Token[], date: { readonly month: number; read
   const value = { form: 'month-day', ...date } as const;
   const lead = wordAt(tokens, past) === 'of' ? past + 1 : past;
   const which = wordAt(tokens, lead);
-  if ([0, 1, 2, 3].map((offset) => wordAt(tokens, lead + offset)).join(' ') === 'the year after next')
-    return { value: { ...value, yearsAhead: 2 }, past: lead + 4 };
+  if (phraseAt(tokens, lead, 4) === 'the year after next') return { value: { ...value, yearsAhead: 2 }, past: lead + 4 };
   if (/^(?:this|next)$/.test(which) && wordAt(tokens, lead + 1) === 'year' && tokens[past]?.before === '')
     return { value: { ...value, yearsAhead: which === 'next' ? 1 : 0 }, past: lead + 2 };
   return year === undefined ? { value, past } : { value: { ...value, year: year.value }, past: year.past };

@@ -1,5 +1,5 @@
 import type { Weekday } from '../../../core/zone.js';
-import { type Form, type Read, type Token, wordAt, wordTable } from '../../token.js';
+import { type Form, phraseAt, type Read, type Token, wordAt, wordTable } from '../../token.js';
 import { readNumber } from './numbers.js';
 import { weekdayOf } from './weekday.js';
 
@@ -85,7 +85,7 @@ export const readSameDay: Form<SameDay> = (tokens, at) => {
   const behind = readWeekdayBehind(tokens, at);
   if (behind !== undefined) return behind;
   if (!SECOND_WORDS.has(wordAt(tokens, at + 1))) return undefined;
-  const words = [0, 1, 2].map((offset) => wordAt(tokens, at + offset)).join(' ');
+  const words = phraseAt(tokens, at, 3);
   const days = NAMED[words];
   if (days !== undefined) return { value: { days }, past: at + 3 };
   const behindIt = tokens[at + 3];
