@@ -2,7 +2,7 @@ import type { Instant } from '../core/time.js';
 import type { Deadline, Mention } from './deadline.js';
 import { isName, MAYBE_MARK, NAME_MARK, topicWords } from './english/topic-words.js';
 import { isFormer, isWithin, sameDate, sameDay } from './same-date.js';
-import { likenessOf, type WeightedWords, weighWords } from './topic.js';
+import { areOtherPairs, likenessOf, type WeightedWords, weighWords } from './topic.js';
 
 const WEIGHTS = { quote: 1, headline: 0.5, names: 0.3, maybeName: 0.4 };
 
@@ -92,11 +92,11 @@ const SAME_HEADLINE = 0.8;
 
 /** What is alike, 0 to 1, as far as it reaches what is needed; undefined when it does not. */
 const likeness = ({ deadline, mention, words, needed, weigh }: Comparison): number | undefined => {
-  const { names = UNKNOWN_NAMES, sharedNames, otherPairs, words: likeWords } = likenessOf(deadline.topic, words, weigh);
+  const { names = UNKNOWN_NAMES, sharedNames, words: likeWords } = likenessOf(deadline.topic, words, weigh);
   const shared = sameText(deadline, mention) ? Math.max(likeWords, SAME_HEADLINE) : likeWords;
   const leastWords = sharedNames >= ENOUGH_NAMES ? needed.wordsWithNames : needed.words;
   const differ = names < (needed.names ?? LEAST_NAMES) && names !== UNKNOWN_NAMES;
-  if (differ || shared < leastWords || (needed.pairs === true && otherPairs)) return undefined;
+  if (differ || shared < leastWords || (needed.pairs === true && areOtherPairs(deadline.topic, words))) return undefined;
   const alike = SHARE_OF_NAMES * names + (1 - SHARE_OF_NAMES) * shared;
   const least = sharedNames >= MANY_NAMES ? needed.bothWithNames : needed.both;
   return alike >= least + (kindsDiffer(deadline, mention) ? OTHER_KIND : 0) ? alike : undefined;

@@ -39,7 +39,7 @@ const OFTEN = 0.3;
 const PAIR = 2;
 
 /** Both are about two states or more, and they have but one of them in common: what Seoul asks of Pristina is not what Pristina asks of Belgrade. */
-const areOtherPairs = (topic: Topic, words: WeightedWords): boolean => {
+export const areOtherPairs = (topic: Topic, words: WeightedWords): boolean => {
   const most = Math.max(1, ...Object.values(topic));
   const states = Object.keys(topic).filter((word) => isState(word) && (topic[word] ?? 0) / most >= OFTEN);
   const own = [...words.keys()].filter(isState);
@@ -83,8 +83,6 @@ export interface Likeness {
   /** 0 to 1; undefined when one of the two names nobody. */
   readonly names: number | undefined;
   readonly sharedNames: number;
-  /** They are about two states each, and not about the same two. */
-  readonly otherPairs: boolean;
   /** 0 to 1 */
   readonly words: number;
 }
@@ -92,7 +90,6 @@ export interface Likeness {
 /** How alike a topic and the words of a mention are. */
 export const likenessOf = (topic: Topic, words: WeightedWords, weigh: (word: string) => number): Likeness => ({
   names: likeNames(topic, words, weigh),
-  otherPairs: areOtherPairs(topic, words),
   sharedNames: [...words.keys()].filter((word) => isName(word) && word in topic).length,
   words: sharedWords(topic, words, weigh),
 });
