@@ -1,6 +1,6 @@
 import ical, { ICalAlarmType, type ICalCalendar, ICalEventStatus, ICalEventTransparency } from 'ical-generator';
-import { DAY_MS, HOUR_MS, type Instant, SECOND_MS } from '../core/time.js';
-import { dateKey, wallClockAt } from '../core/zone.js';
+import { DAY_MS, HOUR_MS, type Instant, instant, SECOND_MS } from '../core/time.js';
+import { dateKey, instantOf, wallClockAt } from '../core/zone.js';
 import type { Deadline, Revision } from '../deadlines/deadline.js';
 import type { Channel } from './alert.js';
 import { dateText, dueText } from './wording.js';
@@ -13,11 +13,21 @@ const statusOf = ({ state, disputed }: Deadline): ICalEventStatus => {
   return disputed === undefined ? ICalEventStatus.CONFIRMED : ICalEventStatus.TENTATIVE;
 };
 
-/** Seconds before the event at which a channel's steps remind: a date's steps come at nine in the morning, days before. */
-const remindersOf = ({ precision, state }: Deadline, { countdown }: Channel): readonly number[] => {
+/** When a reader's calendar begins the event: a date begins at midnight. */
+const beginOf = ({ due, precision, zone }: Deadline, channel: Channel): Instant =>
+  precision === 'day' ? instant(instantOf({ ...wallClockAt(due, zone), hour: 0, minute: 0 }, channel.zone)) : due;
+
+/**
+ * Seconds before the event at which a channel's steps remind, those that are still to come: a date's steps come at nine in the morning, days
+ * before. A program that is shown a reminder of the past may ring at once.
+ */
+const remindersOf = (deadline: Deadline, channel: Channel, now: Instant): readonly number[] => {
+  const { precision, state } = deadline;
+  const { countdown } = channel;
   if (state === 'withdrawn') return [];
   const before = precision === 'day' ? countdown.filter((stepMs) => stepMs >= DAY_MS).map((stepMs) => stepMs - MORNING_MS) : countdown;
-  return before.map((ms) => Math.round(ms / SECOND_MS));
+  const begin = beginOf(deadline, channel);
+  return before.filter((ms) => begin - ms > now).map((ms) => Math.round(ms / SECOND_MS));
 };
 
 const toldText = ({ who, quote, source }: Revision): string => (who === undefined ? `“${quote}” (${source})` : `By hand: ${quote}`);
@@ -62,13 +72,13 @@ const addEvent = (calendar: ICalCalendar, deadline: Deadline, channel: Channel, 
     ...timeOf(deadline),
     ...(link === undefined ? {} : { url: plainLink(link) }),
   });
-  for (const seconds of remindersOf(deadline, channel))
+  for (const seconds of remindersOf(deadline, channel, now))
     event.createAlarm({ type: ICalAlarmType.display, trigger: seconds, description: deadline.headline });
 };
 
 /**
  * The deadlines of one channel as an iCalendar text (RFC 5545): an event each, with a UID that stays, a SEQUENCE that rises with
- * each revision, CANCELLED when it is withdrawn, and an alarm for each step of the channel's countdown.
+ * each revision, CANCELLED when it is withdrawn, and an alarm for each step of the channel's countdown that is still to come.
  */
 export const writeCalendar = (channel: Channel, deadlines: readonly Deadline[], now: Instant): string => {
   const calendar = ical({

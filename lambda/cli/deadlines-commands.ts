@@ -56,7 +56,7 @@ const stateOf = (view: DeadlineView): string => {
 
 const sourcesOf = ({ deadline }: DeadlineView): readonly string[] => [...new Set(deadline.sources.map((source) => source.source))];
 
-const deadlineJson = (view: DeadlineView) => ({ ...view.deadline, state: view.state, toldTo: view.toldTo });
+const deadlineJson = (view: DeadlineView) => ({ ...view.deadline, state: view.state, toldTo: view.toldTo, waitsFor: view.waitsFor });
 
 const confidenceText = ({ confidence, parts = [] }: Revision): string => {
   if (confidence === undefined) return '';
@@ -140,6 +140,7 @@ const printDeadline = (view: DeadlineView, { zone }: ZonedOptions, now: Instant)
   line('Kind', deadline.kind);
   line('Rules', deadline.ruleIds.join(', '));
   line('Told to', view.toldTo.join(', ') || 'nobody yet');
+  if (view.waitsFor.length > 0) line('Waits for', `the next message of ${view.waitsFor.join(', ')}`);
   if (deadline.disputed !== undefined)
     line('Disputed', `${deadline.disputed.source} says ${dateText(deadline.disputed.due, deadline.zone, 'long', now)}`);
   print('\nRevisions');

@@ -15,6 +15,7 @@ import { EDITION_MS, openSampleNewsroom, SAMPLE_FEED_URLS, SAMPLE_ORIGIN, type S
 import { serveStore } from '../local/store-server.js';
 import { serveWebSub } from '../local/websub-server.js';
 import type { ApplyWatchlist } from '../pipeline/apply-watchlist.js';
+import { holdToPace } from '../pipeline/hold-to-pace.js';
 import { makeWorkers } from '../pipeline/make-workers.js';
 import type { PipelineEvent, Stores } from '../pipeline/ports.js';
 import { makeTick } from '../pipeline/tick.js';
@@ -185,7 +186,9 @@ const run = async (parts: RunParts): Promise<Running> => {
       print(color.red(`  · a ${kind} run failed and will be tried again: ${error instanceof Error ? error.message : String(error)}`)),
   });
   const workers = makeWorkers(world, paceOf(parts));
-  greet(newsroom !== undefined, await adoptWatchlist(world, options.watchlistFile, text), options);
+  const adopted = await adoptWatchlist(world, options.watchlistFile, text);
+  greet(newsroom !== undefined, adopted, options);
+  if (options.pollSeconds !== undefined) await holdToPace(world, adopted.watchlist, options.pollSeconds * SECOND_MS);
   world.hints.startWorking({ ...workers, desk: () => workers.desk(), watchlist: tellingRevisions(() => workers.watchlist()) });
   const webSub = options.webSub === undefined ? undefined : await serveWebSub(makeWebSubEndpoint(world), options.webSub.port);
   if (webSub !== undefined) print(color.dim(`  Hubs are answered on 127.0.0.1:${webSub.port}, for ${options.webSub?.url}/websub/…`));

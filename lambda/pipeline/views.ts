@@ -1,4 +1,4 @@
-import type { Channel } from '../alerts/alert.js';
+import type { Channel, DeadlineAlert } from '../alerts/alert.js';
 import type { Story } from '../core/story.js';
 import { type Instant, plus } from '../core/time.js';
 import type { Deadline } from '../deadlines/deadline.js';
@@ -15,7 +15,10 @@ export interface DeadlineView {
   readonly deadline: Deadline;
   /** `passed` once its moment has come. */
   readonly state: Deadline['state'] | 'passed';
+  /** Channels that a message about it was sent to. */
   readonly toldTo: readonly string[];
+  /** Channels whose next message speaks of it: a digest, quiet hours, or stories that are gathered. */
+  readonly waitsFor: readonly string[];
 }
 
 export interface FeedHealth {
@@ -59,12 +62,38 @@ export interface Health {
 export const listStories = (ports: ViewPorts, now: Instant, backMs: number, limit: number): Promise<readonly Story[]> =>
   ports.stories.list(plus(now, -backMs), now, limit);
 
+const MOST_WAITING = 1_000;
+
+interface WaitingAlert {
+  readonly channelId: string;
+  readonly alert: DeadlineAlert;
+}
+
+/** What the channels of the head have not sent yet of deadlines. */
+const waitingDeadlineAlerts = async (ports: ViewPorts): Promise<readonly WaitingAlert[]> => {
+  const { revision } = await ports.watchlists.head();
+  const { channels } = await loadRevision(ports.watchlists, revision);
+  const waiting = await Promise.all(
+    channels.map(async ({ id }) =>
+      (await ports.alerts.waiting(id, MOST_WAITING)).flatMap((alert) => (alert.kind === 'deadline' ? [{ channelId: id, alert }] : [])),
+    ),
+  );
+  return waiting.flat();
+};
+
 /** Followed deadlines, the next one first; passed and withdrawn ones last. */
 export const listDeadlines = async (ports: ViewPorts, now: Instant): Promise<readonly DeadlineView[]> => {
-  const followed = await ports.deadlines.followed();
+  const [followed, waiting] = await Promise.all([ports.deadlines.followed(), waitingDeadlineAlerts(ports)]);
   const views = followed.map(({ deadline, told }): DeadlineView => {
     const state = deadline.state === 'open' && deadline.due <= now ? 'passed' : deadline.state;
-    return { deadline, state, toldTo: told?.channels ?? [] };
+    const own = waiting.filter(({ alert }) => alert.deadlineId === deadline.id);
+    const untold = new Set(own.filter(({ alert }) => alert.change === 'set').map(({ channelId }) => channelId));
+    return {
+      deadline,
+      state,
+      toldTo: (told?.channels ?? []).filter((id) => !untold.has(id)),
+      waitsFor: [...new Set(own.map(({ channelId }) => channelId))],
+    };
   });
   const rank = (view: DeadlineView): number => ['open', 'proposed', 'passed', 'withdrawn'].indexOf(view.state);
   return [...views].sort((left, right) => rank(left) - rank(right) || left.deadline.due - right.deadline.due);
@@ -128,7 +157,7 @@ const feedHealth = async (ports: ViewPorts, url: string, now: Instant): Promise<
 
 const channelHealth = async (ports: ViewPorts, channel: Channel, now: Instant): Promise<ChannelHealth> => {
   const entry = await ports.agenda.read('channel', channel.id);
-  const waiting = await ports.alerts.waiting(channel.id, 1_000);
+  const waiting = await ports.alerts.waiting(channel.id, MOST_WAITING);
   const lastSentAt = entry?.state.lastSentAt;
   return {
     id: channel.id,

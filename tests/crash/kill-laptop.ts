@@ -63,10 +63,26 @@ const outcomeOf = (data: string, kills: number): KillOutcome => {
 };
 
 const untilAllIsTold = async (data: string, kills: number): Promise<void> => {
+  const last = Date.now() + LAST_RUN_MS;
   await sleep(FIRST_LOOK_MS);
-  for (let waitedMs = FIRST_LOOK_MS; waitedMs < LAST_RUN_MS; waitedMs += NEXT_LOOK_MS) {
+  while (Date.now() < last) {
     if (complaints(outcomeOf(data, kills)).length === 0) return;
     await sleep(NEXT_LOOK_MS);
+  }
+};
+
+/** Runs the program while `work` goes on, then ends it by `signal`; by SIGKILL when the work fails, so that nothing stays behind. */
+const whileRunning = async (data: string, signal: NodeJS.Signals, work: () => Promise<void>): Promise<void> => {
+  const child = startProgram(data);
+  const gone = ended(child);
+  try {
+    await work();
+    child.kill(signal);
+  } catch (error) {
+    child.kill('SIGKILL');
+    throw error;
+  } finally {
+    await gone;
   }
 };
 
@@ -75,19 +91,11 @@ export const killAndRestart = async (kills: number, seed: number): Promise<KillO
   const random = makeRandom(seed);
   const data = mkdtempSync(join(tmpdir(), 'news-alert-kill-'));
   try {
-    for (let killed = 0; killed < kills; killed += 1) {
-      const child = startProgram(data);
-      const gone = ended(child);
-      await sleep(1_500 + random.below(7_000));
-      child.kill('SIGKILL');
-      await gone;
-    }
-    const child = startProgram(data);
-    const gone = ended(child);
-    await untilAllIsTold(data, kills);
-    await sleep(AFTERMATH_MS);
-    child.kill('SIGTERM');
-    await gone;
+    for (let killed = 0; killed < kills; killed += 1) await whileRunning(data, 'SIGKILL', () => sleep(1_500 + random.below(7_000)));
+    await whileRunning(data, 'SIGTERM', async () => {
+      await untilAllIsTold(data, kills);
+      await sleep(AFTERMATH_MS);
+    });
     return outcomeOf(data, kills);
   } finally {
     rmSync(data, { recursive: true, force: true });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Instant, MINUTE_MS, plus } from '../../lambda/core/time.js';
+import { listDeadlines } from '../../lambda/pipeline/views.js';
 import { at } from '../support/test-feeds.js';
 import { makeTestSystem, type TestSystem } from '../support/test-system.js';
 
@@ -48,6 +49,21 @@ describe('the model story', () => {
       'Deadline   Friday 8 August, 22:00 BST (Friday 8 August, 17:00 EDT) (2 days 6 hours left when sent)',
     );
     expect(system.sent.find((each) => each.channel.id === 'phone')?.message.sms).toContain('Deadline Fri 8 Aug 17:00 EDT, 2 days');
+  });
+
+  it('is listed as told where a message went out, and as waiting where a digest is still to come', async () => {
+    const system = await started();
+    await system.push(
+      `${WATCHLIST.replace('[email, phone]', '[email, paper]')}  - { id: paper, medium: email, zone: Europe/London, digest: "08:00" }\n`,
+    );
+    const told = async () => {
+      const [view] = await listDeadlines(system.world, system.world.clock());
+      return { toldTo: view?.toldTo, waitsFor: view?.waitsFor };
+    };
+    await system.runTo(plus(PUBLISHED, 20 * MINUTE_MS));
+    expect(await told()).toEqual({ toldTo: ['email'], waitsFor: ['paper'] });
+    await system.runTo(at('2025-08-07T07:30:00Z'));
+    expect(await told()).toEqual({ toldTo: ['email', 'paper'], waitsFor: [] });
   });
 
   it('is not told again when a second publisher carries it', async () => {
@@ -117,6 +133,20 @@ describe('the model story', () => {
       `08-08T20:00 1 hour left: ${HEADLINE}`,
       `08-08T21:00 Deadline passed: ${HEADLINE}`,
     ]);
+  });
+
+  it('is followed from the first reading of a feed of more stories than one poll records', async () => {
+    const system = await makeTestSystem(at('2025-08-06T13:00:00Z'));
+    for (let each = 0; each < 250; each += 1)
+      system.publishers.publish(
+        WIRE,
+        story(`o${each}`, plus(PUBLISHED, -(300 - each) * MINUTE_MS), `Market report ${each}`, 'Prices held.'),
+      );
+    system.publishers.publish(WIRE, story('w1', PUBLISHED, HEADLINE, DEMAND));
+    await system.runTo(at('2025-08-07T20:30:00Z'));
+    await system.push(WATCHLIST);
+    await system.runTo(at('2025-08-07T20:50:00Z'));
+    expect(subjects(system, 'email')).toEqual([`08-07T20:31 New deadline: ${HEADLINE}`]);
   });
 
   it('keeps a quiet phone until morning, and a step that has passed by then is not sent', async () => {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS, plus } from '../../lambda/core/time.js';
+import { loadRevision } from '../../lambda/pipeline/current-watchlist.js';
+import { holdToPace } from '../../lambda/pipeline/hold-to-pace.js';
 import type { Fetched } from '../../lambda/pipeline/ports.js';
 import { readHealth } from '../../lambda/pipeline/views.js';
 import { makePublisherFleet } from '../support/publisher-fleet.js';
@@ -40,6 +42,13 @@ const bodyOf = (items: string, parts: object = {}): Fetched => ({
 const item = (number: number, published: Instant, parts = ''): string =>
   `<item><guid isPermaLink="false">g${number}</guid><title>Headline number ${number}</title><link>https://wire.example/${number}</link><pubDate>${new Date(published).toUTCString()}</pubDate>${parts}</item>`;
 
+it('a feed comes at the pace that a person asks for, though a longer wait was planned', async () => {
+  const system = await started();
+  expect((await healthOf(system))?.nextPollAt).toBeGreaterThan(plus(system.now(), MINUTE_MS));
+  await holdToPace(system.world, await loadRevision(system.world.watchlists, 1), 10_000);
+  expect((await healthOf(system))?.nextPollAt).toBe(plus(system.now(), 10_000));
+});
+
 describe('a publisher that misbehaves', () => {
   it.each<[string, Fetched, string, string | undefined]>([
     ['is gone', { kind: 'gone' }, 'gone', 'gone'],
@@ -65,6 +74,15 @@ describe('a publisher that misbehaves', () => {
     system.publishers.answer(WIRE, answer);
     await system.runTo(plus(START, 20 * MINUTE_MS));
     expect(await healthOf(system)).toMatchObject({ state, ...(reason === undefined ? {} : { reason }) });
+  });
+
+  it('is asked no sooner than it wants, whatever pace a person asks for', async () => {
+    const system = await started();
+    const retryAt = plus(START, 3 * HOUR_MS);
+    system.publishers.answer(WIRE, { kind: 'failed', reason: 'throttled', retryAt });
+    await system.runTo(plus(START, 7 * MINUTE_MS));
+    await holdToPace(system.world, await loadRevision(system.world.watchlists, 1), 10_000);
+    expect((await healthOf(system))?.nextPollAt).toBeGreaterThanOrEqual(retryAt);
   });
 
   it('is asked ever less often, and at once well again when it recovers', async () => {
