@@ -1,5 +1,5 @@
 import type { Slot } from '../slot.js';
-import { wordAt } from '../token.js';
+import { type Token, wordAt } from '../token.js';
 import type { Reading } from './reading.js';
 
 const NOTICE =
@@ -12,33 +12,51 @@ const MOST_FROM_ISSUED = 5;
 const MOST_TO_NOTICE = 9;
 
 const SAID_AT = /^(?:posted|said|told|tweeted|announced|declared|ordered|wrote|warned|speaking|spoke)$/;
-/** "Addressing his followers at 9pm on Saturday", "Reading a letter at 6pm on Sunday". */
 const SPEAKS = /^(?:addressing|reading|speaking|addressed)$/;
 const SENT = /^(?:sent|handed|gave|served|issued|passed|delivered)$/;
 
-/** "The demand was broadcast at 9 a.m. on Tuesday", "the letter bears the date of Sunday", "the president posted at 7:44 p.m.". */
-export const isIssue = ({ tokens }: Reading, slot: Slot): boolean => {
-  if (slot.duration !== undefined || slot.possessive === true || slot.vague === true) return false;
-  if (slot.clock !== undefined && wordAt(tokens, slot.first - 1) === 'at' && SAID_AT.test(wordAt(tokens, slot.first - 2))) return true;
-  const isSpoken = [2, 3, 4, 5].some((offset) => SPEAKS.test(wordAt(tokens, slot.first - offset)));
-  if (slot.clock !== undefined && slot.date !== undefined && wordAt(tokens, slot.first - 1) === 'at' && isSpoken) return true;
-  // "on Monday at noon served notice on the camp to be gone in 72 hours"
-  const isServed = [0, 1].some((offset) => SENT.test(wordAt(tokens, slot.past + offset)));
-  const behind = tokens.slice(slot.past, slot.past + MOST_TO_NOTICE);
-  if (slot.clock !== undefined && slot.date !== undefined && isServed && behind.some(({ text }) => NOTICE.test(text))) return true;
-  // "seven days to respond", and "the commission sent it on Thursday"
-  const sent = [2, 3].find(
-    (offset) => SENT.test(wordAt(tokens, slot.first - offset)) && /^(?:it|them)$/.test(wordAt(tokens, slot.first - offset + 1)),
-  );
-  if (slot.date !== undefined && sent !== undefined) return true;
-  // "must be freed within 90 days, the court ruled late on Friday"
-  const said = [1, 2, 3].map((offset) => slot.first - offset).find((at) => !/^(?:on|late|early)$/.test(wordAt(tokens, at)));
-  if (slot.clock === undefined && said !== undefined && RULED.test(wordAt(tokens, said))) return true;
-  const verb = tokens.findLastIndex(({ text }, at) => at < slot.first && at >= slot.first - MOST_FROM_ISSUED && ISSUED.test(text));
+type Tells = (tokens: readonly Token[], slot: Slot) => boolean;
+
+const isAt = (tokens: readonly Token[], { first, clock }: Slot): boolean => clock !== undefined && wordAt(tokens, first - 1) === 'at';
+
+/** "The president posted at 7:44 p.m." */
+const isSaidAt: Tells = (tokens, slot) => isAt(tokens, slot) && SAID_AT.test(wordAt(tokens, slot.first - 2));
+
+/** "Reading a letter at 6 p.m. on Sunday". */
+const isSpokenAt: Tells = (tokens, slot) =>
+  isAt(tokens, slot) && slot.date !== undefined && [2, 3, 4, 5].some((offset) => SPEAKS.test(wordAt(tokens, slot.first - offset)));
+
+/** "On Monday at noon served notice on the camp to be gone in 72 hours". */
+const isServedThen: Tells = (tokens, { past, date, clock }) =>
+  clock !== undefined &&
+  date !== undefined &&
+  [0, 1].some((offset) => SENT.test(wordAt(tokens, past + offset))) &&
+  tokens.slice(past, past + MOST_TO_NOTICE).some(({ text }) => NOTICE.test(text));
+
+/** "Seven days to respond", and "the commission sent it on Thursday". */
+const isSentOn: Tells = (tokens, { first, date }) =>
+  date !== undefined &&
+  [2, 3].some((offset) => SENT.test(wordAt(tokens, first - offset)) && /^(?:it|them)$/.test(wordAt(tokens, first - offset + 1)));
+
+/** "Must be freed within 90 days, the court ruled late on Friday". */
+const isRuledOn: Tells = (tokens, { first, clock }) => {
+  const said = [1, 2, 3].map((offset) => wordAt(tokens, first - offset)).find((word) => !/^(?:on|late|early)$/.test(word));
+  return clock === undefined && RULED.test(said ?? '');
+};
+
+/** "The demand was broadcast at 9 a.m. on Tuesday", "the letter bears the date of Sunday". */
+const isOfNotice: Tells = (tokens, { first }) => {
+  const verb = tokens.findLastIndex(({ text }, at) => at < first && at >= first - MOST_FROM_ISSUED && ISSUED.test(text));
   if (verb < 0) return false;
-  const isFar = tokens.slice(verb + 1, slot.first + 1).some(({ before }) => /[;:—()]/.test(before));
+  const isFar = tokens.slice(verb + 1, first + 1).some(({ before }) => /[;:—()]/.test(before));
   return !isFar && tokens.some(({ text }, at) => at < verb && at >= verb - MOST_FROM_NOTICE && NOTICE.test(text));
 };
+
+const ISSUES: readonly Tells[] = [isSaidAt, isSpokenAt, isServedThen, isSentOn, isRuledOn, isOfNotice];
+
+/** When a demand was made or an order was given, in so many words: lengths of time of its story may count from there. */
+export const isIssue = ({ tokens }: Reading, slot: Slot): boolean =>
+  slot.duration === undefined && slot.possessive !== true && slot.vague !== true && ISSUES.some((tells) => tells(tokens, slot));
 
 const GIVES =
   /^(?:gave|demanded|ordered|directed|told|warned|called|recommended|urged|granted|allowed|said|ruled|decreed|set|wrote|announced|promised|pledged|vowed|instructed|asked|handed|given)$/;
