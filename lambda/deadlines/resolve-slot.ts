@@ -52,11 +52,16 @@ const addWorkingDays = (date: WallClock, days: number): WallClock => {
   return at;
 };
 
-const addCalendar = (date: WallClock, amount: number, unit: Duration['unit']): WallClock => {
+const addUnits = (date: WallClock, amount: number, unit: Duration['unit']): WallClock => {
   if (unit === 'week') return addDays(date, 7 * amount);
   if (unit === 'month') return addMonths(date, amount);
   if (unit === 'year') return addMonths(date, 12 * amount);
   return unit === 'working-day' ? addWorkingDays(date, amount) : addDays(date, amount);
+};
+
+const addCalendar = (date: WallClock, amount: number, { unit, and }: Duration): WallClock => {
+  const later = addUnits(date, amount, unit);
+  return and === undefined ? later : addUnits(later, and.amount, and.unit);
 };
 
 const UNIT_MS: Readonly<Partial<Record<Duration['unit'], number>>> = { minute: MINUTE_MS, hour: HOUR_MS };
@@ -93,7 +98,7 @@ const afterStart = (start: Start, amount: number, duration: Duration, zone: stri
     return { due: plus(start.at, amount * unitMs), precision: minutes ? 'minute' : 'hour' };
   }
   const from = wallClockAt(start.at, zone);
-  const date = unitMs === undefined ? addCalendar(from, amount, duration.unit) : addDays(from, Math.round((amount * unitMs) / DAY_MS));
+  const date = unitMs === undefined ? addCalendar(from, amount, duration) : addDays(from, Math.round((amount * unitMs) / DAY_MS));
   return { due: endOfDate(date, zone), precision: 'day' };
 };
 
@@ -110,7 +115,7 @@ export const resolveDuration = (duration: Duration, reference: Reference): Resol
 export const shiftFrom = ({ due }: Resolved, duration: Duration, zone: string): Resolved => {
   const unitMs = UNIT_MS[duration.unit];
   if (unitMs !== undefined) return { due: plus(due, duration.amount * unitMs), precision: 'minute' };
-  return { due: instantOf(addCalendar(wallClockAt(due, zone), duration.amount, duration.unit), zone), precision: 'minute' };
+  return { due: instantOf(addCalendar(wallClockAt(due, zone), duration.amount, duration), zone), precision: 'minute' };
 };
 
 /** The same moment on another clock settles the zone: of the days around, the one nearest to the local reading. */

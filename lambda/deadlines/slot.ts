@@ -109,6 +109,8 @@ export interface Duration {
   /** The lower bound of "10 or 12 days", in the same unit. */
   readonly least?: number;
   readonly unit: DurationUnit;
+  /** "two months and ten days": what is counted on from there. */
+  readonly and?: { readonly amount: number; readonly unit: DurationUnit };
   readonly anchor?: Anchor;
 }
 

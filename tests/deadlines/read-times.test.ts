@@ -151,6 +151,11 @@ describe('a length is counted', () => {
       'Drawings are due by September 4, but lodgers have until the 29th.',
       '2025-09-29T23:59',
     ],
+    ['of two units', 'The council gave tenants two months and ten days to leave the tower.', '2025-10-16T23:59'],
+    ['of days and hours, to the minute', 'The army gave the rebels two days and six hours to surrender.', '2025-08-08T15:00'],
+    ['of hours and minutes', 'The army gave the rebels one hour and 30 minutes to surrender.', '2025-08-06T10:30'],
+    ['of weeks and days', 'The order expires in three weeks and two days.', '2025-08-29T23:59'],
+    ['by its larger bound', 'Creditors have between one week and ten days to answer the offer.', '2025-08-16T23:59'],
   ])('%s', (_name, summary, due) => {
     expect(ahead(summary)).toContain(due);
   });

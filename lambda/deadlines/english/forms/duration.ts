@@ -1,5 +1,5 @@
 import type { Duration, DurationUnit } from '../../slot.js';
-import { type Form, type Read, type Token, wordAt, wordTable } from '../../token.js';
+import { type Form, joined, type Read, type Token, wordAt, wordTable } from '../../token.js';
 import { readNumber } from './numbers.js';
 
 interface Unit {
@@ -66,11 +66,13 @@ const skipLead = (tokens: readonly Token[], at: number): number => {
   return /^(?:next|coming|following)$/.test(wordAt(tokens, place)) ? place + 1 : place;
 };
 
-/**
- * `48 hours`, `ten days`, `a fortnight`, `10 or 12 days`, `the next 72 hours`, `30 business days`, `two and a half hours`.
- * Without its anchor, which `readAnchor` reads after it.
- */
-export const readDuration: Form<Duration> = (tokens, at) => {
+interface Length {
+  readonly duration: Duration;
+  /** The lengths are bounds: "between one week and ten days". */
+  readonly isRange: boolean;
+}
+
+const oneLength = (tokens: readonly Token[], at: number): Read<Length> => {
   const start = skipLead(tokens, at);
   const amount = readAmount(tokens, start);
   if (amount === undefined) return undefined;
@@ -82,5 +84,42 @@ export const readDuration: Form<Duration> = (tokens, at) => {
   if (wordAt(tokens, at) === 'a' && unit.value.unit === 'day' && NAMES.test(wordAt(tokens, at - 1))) return undefined;
   const { times } = unit.value;
   const least = most === undefined || most.value <= amount.value ? {} : { least: amount.value * times };
-  return { value: { amount: (most?.value ?? amount.value) * times, unit: unit.value.unit, ...least }, past: unit.past };
+  const duration = { amount: (most?.value ?? amount.value) * times, unit: unit.value.unit, ...least };
+  return { value: { duration, isRange: most !== undefined || wordAt(tokens, start - 1) === 'between' }, past: unit.past };
+};
+
+/** From small to large; a working day stands for itself. */
+const SIZES: readonly DurationUnit[] = ['minute', 'hour', 'day', 'week', 'month', 'year'];
+/** Units that are so many of another, however the calendar lies. */
+const IN_SMALLER: Readonly<Partial<Record<DurationUnit, Readonly<Partial<Record<DurationUnit, number>>>>>> = {
+  day: { hour: 24 },
+  week: { day: 7 },
+  year: { month: 12 },
+};
+
+/** "two days and six hours": of two units the larger first, as one length. */
+const sumOf = (larger: Duration, smaller: Duration): Duration | undefined => {
+  const [size, rest] = [SIZES.indexOf(larger.unit), SIZES.indexOf(smaller.unit)];
+  if (rest < 0 || size <= rest) return undefined;
+  if (larger.unit === 'hour') return { amount: larger.amount + smaller.amount / 60, unit: 'hour' };
+  const times = IN_SMALLER[larger.unit]?.[smaller.unit];
+  if (times !== undefined) return { amount: times * larger.amount + smaller.amount, unit: smaller.unit };
+  return size >= SIZES.indexOf('month') && rest >= SIZES.indexOf('day')
+    ? { ...larger, and: { amount: smaller.amount, unit: smaller.unit } }
+    : undefined;
+};
+
+/**
+ * `48 hours`, `ten days`, `a fortnight`, `10 or 12 days`, `the next 72 hours`, `30 business days`, `two and a half hours`,
+ * `two months and ten days`. Without its anchor, which `readAnchor` reads after it.
+ */
+export const readDuration: Form<Duration> = (tokens, at) => {
+  const read = oneLength(tokens, at);
+  if (read === undefined) return undefined;
+  const { duration, isRange } = read.value;
+  const alone = { value: duration, past: read.past };
+  if (isRange || wordAt(tokens, read.past) !== 'and' || !joined(tokens, read.past)) return alone;
+  const rest = oneLength(tokens, read.past + 1);
+  const sum = rest === undefined || rest.value.isRange ? undefined : sumOf(duration, rest.value.duration);
+  return rest === undefined || sum === undefined ? alone : { value: sum, past: rest.past };
 };
