@@ -6,8 +6,9 @@ import { AHEAD, type DatedText, type Place, readStory, type Story, tellsOfOldTim
 import { type Resolved, resolveDuration, resolveSlot, shiftFrom } from './resolve-slot.js';
 import { type Candidate, isClockAlone } from './said-better.js';
 import { settleStory } from './settle-story.js';
-import { type StoryTime, weighTimes } from './weigh-story.js';
+import type { StoryTime } from './weigh-story.js';
 import { RECENT_MS, settleStatus, type Weighed } from './weigh-time.js';
+import { weighTimes } from './weigh-times.js';
 
 /** Findings below this confidence become proposed deadlines: shown to admins, told to nobody. */
 export const alertThreshold = 0.9;

@@ -1,5 +1,6 @@
 import type { DeadlineKind, FindingStatus } from './deadline.js';
 import type { Governed } from './governed.js';
+import type { Slot } from './slot.js';
 import type { Sentence, Token } from './token.js';
 
 /** What a story speaks of beyond the sentence at hand. */
@@ -25,7 +26,22 @@ export interface Weighing {
   readonly statuses: Readonly<Record<FindingStatus, number>>;
 }
 
-/** What a language brings: a folder beside `english` that gives these nine is a second language. */
+/** A sentence of a story, of its title or of what follows. */
+export interface ToldSentence {
+  readonly tokens: readonly Token[];
+  readonly isTitle: boolean;
+}
+
+/** A weighed time, or a change without one, as it stands in its story. */
+export interface TimeInStory {
+  /** The number of its sentence in the story. */
+  readonly sentence: number;
+  readonly slot?: Slot;
+  readonly features: readonly string[];
+  readonly weighing: Weighing;
+}
+
+/** What a language brings: a folder beside `english` that gives these ten is a second language. */
 export interface Language {
   readonly sentencesOf: (text: string) => readonly Sentence[];
   readonly aboutOf: (title: readonly Sentence[], summary: readonly Sentence[]) => About;
@@ -38,6 +54,8 @@ export interface Language {
   readonly weigh: (features: readonly string[]) => Weighing;
   /** The same once more, with what is seen of the time among the other times of its story. */
   readonly weighAgain: (before: Weighing, features: readonly string[]) => Weighing;
+  /** The same a third time, by all words of the story in their order; in the order of the times. */
+  readonly readAgain: (sentences: readonly ToldSentence[], times: readonly TimeInStory[]) => readonly Weighing[];
   readonly kindOf: (tokens: readonly Token[]) => DeadlineKind;
   /** IANA zone of the first place that the tokens name, for "local time". */
   readonly firstZoneIn: (tokens: readonly Token[]) => string | undefined;

@@ -121,17 +121,20 @@ const timesOf = ({ story, places }: ReadStory): readonly (readonly StoryTime[])[
 /** Every time of a story that could be a deadline, weighed by its own words: what the weights are learnt from. */
 export const timesIn = (text: DatedText): readonly StoryTime[] => timesOf(readStory(text)).flat();
 
+/** What a second look makes of a time; other words do not talk away what a firm cue says of a change. */
+export const secondLook = (time: StoryTime & { readonly weighing: Weighing }, again: Weighing): Weighing => {
+  const isKept = time.governed.status !== 'set' && isFirm(time.governed) && again.likelihood < time.weighing.likelihood;
+  return isKept ? time.weighing : again;
+};
+
 /** The times of a story by sentence, each weighed by its own words and then among the others. */
-export const weighTimes = (read: ReadStory): readonly (readonly StoryTime[])[] => {
+export const weighAmong = (read: ReadStory): readonly (readonly StoryTime[])[] => {
   const times = timesOf(read);
   const among = seenAmong(times.flat());
   const reweighed = (time: StoryTime): StoryTime => {
-    const features = among.get(time);
-    if (features === undefined || time.weighing === undefined) return time;
-    const again = read.story.language.weighAgain(time.weighing, features);
-    // other dates do not talk away what a firm cue says of a change
-    const isKept = time.governed.status !== 'set' && isFirm(time.governed) && again.likelihood < time.weighing.likelihood;
-    return isKept ? time : { ...time, weighing: again };
+    const [features, { weighing }] = [among.get(time), time];
+    if (features === undefined || weighing === undefined) return time;
+    return { ...time, weighing: secondLook({ ...time, weighing }, read.story.language.weighAgain(weighing, features)) };
   };
   return times.map((sentence) => sentence.map(reweighed));
 };

@@ -15,7 +15,7 @@ export interface DeadlineView {
   readonly deadline: Deadline;
   /** `passed` once its moment has come. */
   readonly state: Deadline['state'] | 'passed';
-  /** Channels that a message about it was sent to. */
+  /** Channels that are told of it, less those that still wait for their first message about it. */
   readonly toldTo: readonly string[];
   /** Channels whose next message speaks of it: a digest, quiet hours, or stories that are gathered. */
   readonly waitsFor: readonly string[];

@@ -1,18 +1,18 @@
 import { writeFileSync } from 'node:fs';
 import { isAside, type LabelledItem, readItems, SET_NAMES } from './deadlines/labelled-items.js';
-import { examplesOf, type Lesson, trainOwn, trainStory } from './deadlines/train.js';
+import { examplesOf, LESSON_WEIGHTS, type Lesson, trainOwn, trainStory } from './deadlines/train.js';
 
 // npm run train:deadlines: learns from the worked-on part of the labelled sets how the words around a time weigh, and the other times of its
 // story; never from the part kept aside.
 
-/** Of the sentences half hold a deadline, and stories look otherwise: a time of theirs counts for less than one of a story. */
-const SENTENCE_WEIGHT = 0.35;
-/** What the conventions say holds whatever is more frequent. */
-const CONVENTION_WEIGHT = 4;
 const lessonsOf = (items: readonly LabelledItem[], weight: number): readonly Lesson[] => items.map((item) => ({ item, weight }));
 const items = SET_NAMES.flatMap(readItems).filter((item) => !isAside(item));
 const [conventions, sentences] = [readItems('conventions'), readItems('sentences')];
-const lessons = [...lessonsOf(items, 1), ...lessonsOf(conventions, CONVENTION_WEIGHT), ...lessonsOf(sentences, SENTENCE_WEIGHT)];
+const lessons = [
+  ...lessonsOf(items, LESSON_WEIGHTS.story),
+  ...lessonsOf(conventions, LESSON_WEIGHTS.conventions),
+  ...lessonsOf(sentences, LESSON_WEIGHTS.sentences),
+];
 
 const write = (file: string, name: string, weights: string): void =>
   writeFileSync(

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { weigh, weighAgain, weigherOf } from '../../lambda/deadlines/english/weigh.js';
 import { readStory } from '../../lambda/deadlines/read-story.js';
-import { seenAmong, timesIn, weighTimes } from '../../lambda/deadlines/weigh-story.js';
+import { seenAmong, timesIn } from '../../lambda/deadlines/weigh-story.js';
+import { weighTimes } from '../../lambda/deadlines/weigh-times.js';
 import { descend } from '../bench/deadlines/descend.js';
 import { readItems } from '../bench/deadlines/labelled-items.js';
 import { examplesOf, trainOwn, trainStory } from '../bench/deadlines/train.js';

@@ -76,6 +76,16 @@ describe('a publisher that misbehaves', () => {
     expect(await healthOf(system)).toMatchObject({ state, ...(reason === undefined ? {} : { reason }) });
   });
 
+  it('that asks for half an hour and seldom publishes is asked after half an hour, whatever pace a person asks for', async () => {
+    const system = await started();
+    const old = [1, 2, 3, 4].map((number) => item(number, plus(START, -number * 12 * HOUR_MS))).join('');
+    system.publishers.answer(WIRE, bodyOf(`<ttl>30</ttl>${old}`));
+    await system.runTo(plus(START, 7 * MINUTE_MS));
+    expect((await healthOf(system))?.because).toBe('rarely-publishes');
+    await holdToPace(system.world, await loadRevision(system.world.watchlists, 1), 10_000);
+    expect((await healthOf(system))?.nextPollAt).toBe(plus(system.now(), 30 * MINUTE_MS));
+  });
+
   it('is asked no sooner than it wants, whatever pace a person asks for', async () => {
     const system = await started();
     const retryAt = plus(START, 3 * HOUR_MS);

@@ -19,6 +19,7 @@ import { denies, doubtsWithoutCue, judge } from './judge.js';
 import { kindOf } from './kinds.js';
 import { firstPeopleIn } from './peoples.js';
 import { firstZoneIn, zoneBefore } from './places.js';
+import { readAgain } from './read-again.js';
 import { type Reading, readSentence, wordsIn } from './reading.js';
 import { sentencesOf } from './sentences.js';
 import { signsOfChange } from './signs-of-change.js';
@@ -155,4 +156,15 @@ const govern = (sentence: Sentence, about: About): readonly Governed[] => {
 };
 
 /** English: its sentences, cues, forms of time and the link between them. */
-export const english: Language = { sentencesOf, aboutOf, govern, weigh, weighAgain, kindOf, firstZoneIn, zoneBefore, firstPeopleIn };
+export const english: Language = {
+  sentencesOf,
+  aboutOf,
+  govern,
+  weigh,
+  weighAgain,
+  readAgain,
+  kindOf,
+  firstZoneIn,
+  zoneBefore,
+  firstPeopleIn,
+};

@@ -37,6 +37,16 @@ const readWeights = (text: string): Weights => {
   return { rows, values, counted: new Float64Array(lines.length) };
 };
 
+/** What has these logarithms, but for what they have in common, in the order of the outcomes. */
+export const weighingOf = (sums: ArrayLike<number>): Weighing => {
+  const all = Array.from(sums);
+  const highest = Math.max(...all);
+  const powers = all.map((sum) => Math.exp(sum - highest));
+  const total = powers.reduce((sum, power) => sum + power, 0);
+  const [none = 0, set = 0, moved = 0, withdrawn = 0, passed = 0] = powers.map((power) => power / total);
+  return { likelihood: 1 - none, statuses: { set, moved, withdrawn, passed } };
+};
+
 /**
  * Multinomial logistic regression: the sum of the features' weights for each outcome, from where it starts, as likelihoods. A feature that is
  * named twice counts once.
@@ -60,15 +70,12 @@ export const weigherOf = (text: string): Weigher => {
       counted[row] = weighings;
       for (let at = 0; at < WIDTH; at += 1) sums[at] = (sums[at] ?? 0) + (values[WIDTH * row + at] ?? 0);
     }
-    const highest = Math.max(...sums);
-    const powers = Array.from(sums, (sum) => Math.exp(sum - highest));
-    const total = powers.reduce((sum, power) => sum + power, 0);
-    const [none = 0, set = 0, moved = 0, withdrawn = 0, passed = 0] = powers.map((power) => power / total);
-    return { likelihood: 1 - none, statuses: { set, moved, withdrawn, passed } };
+    return weighingOf(sums);
   };
 };
 
-const LEAST = 1e-6;
+/** So likely everything is at least, where logarithms are taken. */
+export const LEAST = 1e-6;
 
 /** The logarithms of the likelihoods, in the order of the outcomes: where a second weighing starts. */
 export const logarithms = ({ likelihood, statuses }: Weighing): readonly number[] =>

@@ -24,6 +24,9 @@ export interface Lesson {
   readonly weight: number;
 }
 
+/** How much a lesson counts: of the sentences half hold a deadline, and stories look otherwise; what the conventions say holds whatever is more frequent. */
+export const LESSON_WEIGHTS = { story: 1, sentences: 0.35, conventions: 4 } as const;
+
 const dayOf = (due: number, zone: string): string => dateKey(wallClockAt(instant(due - 1), zone));
 
 /** The same moment, or the same day where one of the two gives no hour. */
@@ -55,7 +58,7 @@ const outcomeOfChange = ({ deadlines }: LabelledItem, { undated }: SeenTime): Ou
 };
 
 /** What the annotator says a time is; undefined where the labels leave it open. */
-const outcomeOf = (item: LabelledItem, seen: SeenTime, governed: Governed): Outcome | undefined => {
+export const outcomeOf = (item: LabelledItem, seen: SeenTime, governed: Governed): Outcome | undefined => {
   if (seen.undated !== undefined) return outcomeOfChange(item, seen);
   const label = item.deadlines.find((each) => isLabelled(each, seen, governed));
   const mayBeHour = item.deadlines.some((each) => isItsHour(each, seen.ahead, governed, seen.zone));
