@@ -42,11 +42,11 @@ interface Confidence {
 
 /** What is open, denied or told of old times is for an admin to judge: less than telling takes. */
 const MOST_WHEN_DOUBTED = 0.8;
-/** What is called untrue, only imagined, or told as a rule of every year, is no news of a deadline. */
+/** What is called untrue, only imagined, told as a rule of every year, or as the day of a delivery, is no news of a deadline. */
 const MOST_WHEN_UNTRUE = 0.4;
 /** What makes a cue weaker and tells of no doubt: the wording settles it. */
 const WEAK: ReadonlySet<string> = new Set(['no-date', 'tense-unclear']);
-const UNTRUE: ReadonlySet<string> = new Set(['denied', 'routine', 'imagined']);
+const UNTRUE: ReadonlySet<string> = new Set(['denied', 'routine', 'imagined', 'of-service']);
 
 const mostWith = ({ because, by }: ConfidencePart): number => {
   if (by >= 0 || WEAK.has(because)) return 1;

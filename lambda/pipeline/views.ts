@@ -64,21 +64,12 @@ export const listStories = (ports: ViewPorts, now: Instant, backMs: number, limi
 
 const MOST_WAITING = 1_000;
 
-interface WaitingAlert {
-  readonly channelId: string;
-  readonly alert: DeadlineAlert;
-}
-
 /** What the channels of the head have not sent yet of deadlines. */
-const waitingDeadlineAlerts = async (ports: ViewPorts): Promise<readonly WaitingAlert[]> => {
+const waitingDeadlineAlerts = async (ports: ViewPorts): Promise<readonly DeadlineAlert[]> => {
   const { revision } = await ports.watchlists.head();
   const { channels } = await loadRevision(ports.watchlists, revision);
-  const waiting = await Promise.all(
-    channels.map(async ({ id }) =>
-      (await ports.alerts.waiting(id, MOST_WAITING)).flatMap((alert) => (alert.kind === 'deadline' ? [{ channelId: id, alert }] : [])),
-    ),
-  );
-  return waiting.flat();
+  const waiting = await Promise.all(channels.map(({ id }) => ports.alerts.waiting(id, MOST_WAITING)));
+  return waiting.flat().filter((alert) => alert.kind === 'deadline');
 };
 
 /** Followed deadlines, the next one first; passed and withdrawn ones last. */
@@ -86,8 +77,8 @@ export const listDeadlines = async (ports: ViewPorts, now: Instant): Promise<rea
   const [followed, waiting] = await Promise.all([ports.deadlines.followed(), waitingDeadlineAlerts(ports)]);
   const views = followed.map(({ deadline, told }): DeadlineView => {
     const state = deadline.state === 'open' && deadline.due <= now ? 'passed' : deadline.state;
-    const own = waiting.filter(({ alert }) => alert.deadlineId === deadline.id);
-    const untold = new Set(own.filter(({ alert }) => alert.change === 'set').map(({ channelId }) => channelId));
+    const own = waiting.filter(({ deadlineId }) => deadlineId === deadline.id);
+    const untold = new Set(own.filter(({ change }) => change === 'set').map(({ channelId }) => channelId));
     return {
       deadline,
       state,

@@ -354,3 +354,18 @@ describe('what is only imagined', () => {
     expect(found('"If they do not give us the keys by Friday, we will go in," the commander said.')).toEqual(['2025-08-08T23:59 day set']);
   });
 });
+
+describe('the day for which something is ordered', () => {
+  it.each([
+    ['Orders for delivery on Friday must be in by 7pm on Thursday.', '2025-08-07T19:00 minute set'],
+    ['Tickets for travel tomorrow must be changed by 9pm today.', '2025-08-06T21:00 minute set'],
+  ])('is none beside the hour of the order: %s', (summary, expected) => {
+    expect(found(summary)).toEqual([expected]);
+  });
+
+  it('is no day by which it must be delivered', () => {
+    expect(
+      found('The contract calls for delivery by Friday, and the yard must pay if it is late.', { title: 'Yard told to deliver by Friday' }),
+    ).toContain('2025-08-08T23:59 day set');
+  });
+});

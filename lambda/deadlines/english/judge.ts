@@ -73,8 +73,17 @@ const yearly = (tokens: readonly Token[]): boolean =>
 const longAgo = (tokens: readonly Token[]): boolean =>
   tokens.slice(0, 4).some((token, at) => token.text === 'ago' && AGO.test(wordAt(tokens, at - 1)));
 
+const SERVICE = /^(?:delivery|dispatch|collection|pickup|travel|departure|arrival)$/;
+
+/** "Orders for delivery tomorrow must be in by seven": the day for which something is ordered or booked. */
+const isOfService = (tokens: readonly Token[], { first, date }: Slot): boolean => {
+  const noun = wordAt(tokens, first - 1) === 'on' ? first - 2 : first - 1;
+  return date !== undefined && SERVICE.test(wordAt(tokens, noun)) && wordAt(tokens, noun - 1) === 'for';
+};
+
 const IMAGINED: ConfidencePart = { because: 'imagined', by: -0.6 };
 const DENIED: ConfidencePart = { because: 'denied', by: -0.6 };
+const OF_SERVICE: ConfidencePart = { because: 'of-service', by: -0.6 };
 
 /** What the whole sentence says against its deadlines: it recalls, denies, or tells what is usual. */
 const doubtsIn = ({ tokens }: Reading): readonly ConfidencePart[] => [
@@ -86,7 +95,7 @@ const doubtsIn = ({ tokens }: Reading): readonly ConfidencePart[] => [
 /** What is said against each time of a sentence that no cue governs. */
 export const doubtsWithoutCue = ({ tokens }: Reading): ((slot: Slot) => readonly ConfidencePart[]) => {
   const denied = denies(tokens) ? [DENIED] : [];
-  return (slot) => (imagines(tokens, slot) ? [IMAGINED, ...denied] : denied);
+  return (slot) => [...(imagines(tokens, slot) ? [IMAGINED] : []), ...(isOfService(tokens, slot) ? [OF_SERVICE] : []), ...denied];
 };
 
 /** Weighs what a sentence says of its times as a whole. */

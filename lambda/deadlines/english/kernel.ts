@@ -46,7 +46,10 @@ export interface Kernel {
 }
 
 const BYTES = 4;
-const ALIGNED = 4;
+const AT_ONCE = 4;
+
+/** So many numbers, and what is missing to a multiple of four. */
+export const aligned = (many: number): number => Math.ceil(many / AT_ONCE) * AT_ONCE;
 
 /** As far as it is used: the types of Node leave it out. */
 declare const WebAssembly: {
@@ -77,7 +80,7 @@ export const openKernel = (): Kernel => {
     numbers,
     reserve: (many) => {
       const place = free;
-      free += Math.ceil(many / ALIGNED) * ALIGNED;
+      free += aligned(many);
       if (free > numbers.length) throw new Error(`the kernel has no room for ${free} numbers`);
       return place;
     },

@@ -1,4 +1,4 @@
-import { type Kernel, type Linear, openKernel, type Place } from './kernel.js';
+import { aligned, type Kernel, type Linear, openKernel, type Place } from './kernel.js';
 import { type Matrix, type NumberReader, readNumbers } from './network-numbers.js';
 
 /** How large a network is; widths are multiples of four. */
@@ -73,10 +73,8 @@ interface Opened {
   readonly second: Linear;
 }
 
-const FOUR = 4;
-
 const readLinear = (kernel: Kernel, { matrix, floats }: NumberReader, from: number, outputs: number): Linear => {
-  const to = Math.ceil(outputs / FOUR) * FOUR;
+  const to = aligned(outputs);
   const [weights, shift] = [kernel.reserve(from * to), kernel.reserve(to)];
   const rows = matrix(outputs, from);
   for (let row = 0; row < outputs; row += 1) rows.addRow(row, kernel.numbers, weights + row * from);
